@@ -1,0 +1,187 @@
+/**
+ * The JSON that the server speaks, over HTTP and over `/hubs/dispatch` alike. Names follow DESIGN.md's words; enum values are camelCase;
+ * times are ISO 8601 in UTC; durations are seconds.
+ */
+
+export type Lane = 'life' | 'technical';
+export type Priority = 'routine' | 'elevated' | 'high' | 'critical';
+export type IncidentState = 'open' | 'claimed' | 'dispatched' | 'onScene' | 'resolved' | 'closed';
+export type SignalKind =
+  | 'sos' | 'fall' | 'smoke' | 'gas' | 'co' | 'leak' | 'bedExit' | 'intrusion' | 'inactivity' | 'vitals' | 'wandering' | 'missedCheckIn'
+  | 'cancel' | 'test' | 'batteryLow' | 'mainsLost' | 'mainsRestored' | 'tamper' | 'offline' | 'online' | 'fault';
+export type PriorityReason = 'kind' | 'confident' | 'suspected' | 'dependent' | 'livesAlone' | 'repeated' | 'combined' | 'operator';
+export type IncidentMark =
+  | 'escalationExhausted' | 'nobodyToNotify' | 'decisionForced' | 'overdue' | 'cancelRequested' | 'responderUnanswered';
+export type DeadlineKind =
+  | 'step' | 'delivery' | 'answer' | 'acknowledgeProgress' | 'voiceContact' | 'claimProgress' | 'onScene' | 'resolve' | 'followUp';
+export type Channel = 'sms' | 'voice';
+export type NotificationState = 'requested' | 'sending' | 'accepted' | 'delivered' | 'failed' | 'ambiguous';
+export type NotificationPurpose = 'alarm' | 'dispatch' | 'overdue' | 'update';
+export type AssignmentState = 'dispatched' | 'enRoute' | 'onScene' | 'cleared';
+export type Resolution = 'helped' | 'handedOver' | 'falseAlarm' | 'test' | 'equipmentRestored' | 'enquiry';
+export type FollowUpResult = 'well' | 'needsService' | 'away' | 'notReached';
+export type OperatorRole = 'operator' | 'supervisor' | 'administrator';
+export type ResponderRole = 'gridWorker' | 'doctor' | 'volunteer' | 'propertyGuard';
+export type DeviceType =
+  | 'pendant' | 'fallWearable' | 'radar' | 'smokeDetector' | 'gasDetector' | 'coDetector' | 'leakDetector' | 'doorContact'
+  | 'motionSensor' | 'bedSensor' | 'gateway' | 'other';
+
+export interface GeoPoint { latitude: number; longitude: number; accuracyM?: number | null }
+export interface Person { kind: 'operator' | 'contact' | 'responder' | 'supervisor' | 'device' | 'system'; id: string; name: string }
+
+export interface ResidentView {
+  id: string;
+  name: string;
+  birthYear: number | null;
+  abilityLevel: number;
+  livesAlone: boolean;
+  conditions: string[];
+}
+
+export interface HouseholdSummary {
+  id: string;
+  name: string;
+  address: string;
+  /** From the town down: "Sanjiang, Chengnan". */
+  area: string;
+  location: GeoPoint | null;
+  phone: string | null;
+  residents: ResidentView[];
+}
+
+export interface AssignmentView { responder: Person; role: ResponderRole; state: AssignmentState; at: string; etaMinutes: number | null }
+
+export interface NotificationView {
+  id: string;
+  recipient: Person;
+  channel: Channel;
+  purpose: NotificationPurpose;
+  state: NotificationState;
+  requestedAt: string;
+  overdue: boolean;
+  answered: boolean;
+}
+
+/** An incident as the queue and the hub show it. */
+export interface IncidentView {
+  id: string;
+  centre: string;
+  /** The centre's journal position after the last event of this incident. */
+  position: number;
+  household: HouseholdSummary;
+  lane: Lane;
+  kind: SignalKind;
+  kinds: SignalKind[];
+  priority: Priority;
+  priorityReasons: PriorityReason[];
+  state: IncidentState;
+  marks: IncidentMark[];
+  openedAt: string;
+  lastSignalAt: string;
+  signalCount: number;
+  step: number;
+  stepCount: number;
+  round: number;
+  nextDeadline: { kind: DeadlineKind; dueAt: string } | null;
+  owner: Person | null;
+  acknowledgedBy: Person | null;
+  firstClaimedAt: string | null;
+  claimedAt: string | null;
+  voiceContactTried: boolean;
+  voiceContactMade: boolean;
+  outsideLineCalled: boolean;
+  assignments: AssignmentView[];
+  notifications: NotificationView[];
+  dispatchedAt: string | null;
+  onSceneAt: string | null;
+  resolvedAt: string | null;
+  resolution: Resolution | null;
+  followUp: FollowUpResult | null;
+  closedAt: string | null;
+}
+
+/** A fact of the journal: `type` is the event's stable name (incidentOpened, signalJoined, incidentClaimed ...), the rest its fields. */
+export interface JournalEvent { type: string; [field: string]: unknown }
+
+/** One line of an incident's timeline. `people` names everybody that the event mentions by id, keyed "kind:id". */
+export interface TimelineEntry { position: number; at: string; event: JournalEvent; people: Record<string, string> }
+
+export interface ContactMethodView { channel: Channel; address: string }
+export interface ContactView { id: string; name: string; relation: string; order: number; methods: ContactMethodView[] }
+export interface ResponderView {
+  id: string;
+  name: string;
+  role: ResponderRole;
+  onDuty: boolean;
+  /** Metres from the household as the crow flies; null where either place is unknown. */
+  distanceM: number | null;
+  methods: ContactMethodView[];
+}
+export interface DeviceView { id: string; type: DeviceType; model: string | null; room: string | null; lastSeenAt: string | null; battery: number | null }
+
+/** `GET /api/incidents/{id}`. */
+export interface IncidentDetail {
+  incident: IncidentView;
+  timeline: TimelineEntry[];
+  contacts: ContactView[];
+  /** Those who may be sent, nearest first. */
+  responders: ResponderView[];
+  devices: DeviceView[];
+  /** Whether entry data is on file; reading it is `GET /api/incidents/{id}/entry-data`, which is journalled. */
+  hasEntryData: boolean;
+}
+
+export interface EntryData { text: string }
+
+/** `POST /api/session` and `GET /api/session`. */
+export interface Session { operator: { id: string; name: string; role: OperatorRole }; centre: { id: string; name: string; hotline: string; timeZone: string } }
+
+/** `GET /api/telemetry?household=&from=&to=&window=` (window in seconds). */
+export interface TelemetrySeries {
+  device: string;
+  metric: string;
+  buckets: { start: string; mean: number; min: number; max: number; count: number }[];
+}
+
+/** `application/problem+json`; `code` is the rejection's code (camelCase) where a rule refused. */
+export interface Problem { type: string; title: string; status: number; detail?: string; code?: string }
+
+/**
+ * `POST /api/incidents/{id}/{action}`. Every body may carry `requestId`; without one the `Idempotency-Key` header is taken.
+ * The answer is the IncidentView after the action.
+ */
+export interface IncidentActions {
+  claim: Record<string, never>;
+  release: Record<string, never>;
+  note: { text: string };
+  /** A step of the operator's guide: voice contact tried, or an outside line called. */
+  step: { step: 'voiceContact'; reached: boolean; note?: string } | { step: 'outsideLine'; line: string; note?: string };
+  contact: { kind: 'contact' | 'responder' | 'supervisor'; id: string; channel: Channel };
+  dispatch: { responder: string };
+  'en-route': { responder: string; etaMinutes?: number };
+  'on-scene': { responder: string };
+  clear: { responder: string };
+  resolve: { resolution: Resolution; note?: string };
+  'follow-up': { result: FollowUpResult; satisfaction?: number; note?: string };
+  close: Record<string, never>;
+  escalate: Record<string, never>;
+}
+export type IncidentAction = keyof IncidentActions;
+
+/** `POST /api/incidents`: an operator opens one from a phone call. */
+export interface OpenByPhone { requestId?: string; household: string; kind: SignalKind; note?: string }
+
+/** Input that could not be read, shown to operators (`GET /api/rejected-inputs`). */
+export interface RejectedInput { position: number; at: string; device: string | null; topic: string; problem: string; reason: string; payload: string }
+
+/**
+ * `/hubs/dispatch`. Client to server: `Resume(centre, afterPosition)` (0 for a fresh console) and
+ * `Execute(incidentId, action, body)`, which answers `{ ok: IncidentView } | { problem: Problem }`; `Ping()` every 5 s says that somebody sits there.
+ * Server to client, in journal order:
+ *  - `Snapshot(centre, position, incidents)`: every incident that is not closed, as of `position`; replaces all that the console knows.
+ *  - `Entry(centre, position, incident | null, event)`: one per commit, without gap or double; `incident` is null for facts of the centre.
+ */
+export interface HubClient {
+  Snapshot(centre: string, position: number, incidents: IncidentView[]): void;
+  Entry(centre: string, position: number, incident: IncidentView | null, event: JournalEvent): void;
+}

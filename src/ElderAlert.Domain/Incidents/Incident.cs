@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using ElderAlert.Domain.Escalation;
+using ElderAlert.Domain.Notifications;
+using ElderAlert.Domain.Signals;
+
+namespace ElderAlert.Domain.Incidents;
+
+/// <summary>A responder sent to an incident.</summary>
+/// <param name="Responder">Who.</param>
+/// <param name="State">How far.</param>
+/// <param name="At">Since when.</param>
+/// <param name="EtaMinutes">What they said when they set out.</param>
+public sealed record Assignment(ResponderId Responder, AssignmentState State, DateTimeOffset At, int? EtaMinutes = null);
+
+/// <summary>An incident 警情: one danger being worked, fed by one or more signals. Changed only by events.</summary>
+public sealed record Incident
+{
+    public required IncidentId Id { get; init; }
+    public required CentreId Centre { get; init; }
+    public required HouseholdId Household { get; init; }
+    public required Lane Lane { get; init; }
+
+    /// <summary>The kind that opened it.</summary>
+    public required SignalKind Kind { get; init; }
+
+    /// <summary>Every kind that it was fed with.</summary>
+    public required ImmutableArray<SignalKind> Kinds { get; init; }
+    public required PriorityAssessment Priority { get; init; }
+    public required IncidentState State { get; init; }
+
+    /// <summary>The policy in force when it opened.</summary>
+    public required EscalationPolicy Policy { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The centre's position after the last event.</summary>
+    public required long Position { get; init; }
+
+    /// <summary>How many signals fed it. A phone call counts as none.</summary>
+    public required int SignalCount { get; init; }
+    public required DateTimeOffset LastSignalAt { get; init; }
+
+    /// <summary>Index of the policy's step that was begun last; -1 before the first.</summary>
+    public int Step { get; init; } = -1;
+
+    /// <summary>From 1.</summary>
+    public int Round { get; init; } = 1;
+    public required DateTimeOffset StepStartedAt { get; init; }
+
+    /// <summary>The operator who has it.</summary>
+    public OperatorId? Owner { get; init; }
+
+    /// <summary>The operator who had it last, kept while it is open again.</summary>
+    public OperatorId? LastOwner { get; init; }
+
+    /// <summary>When an operator first took it, for the queue's clock and the KPIs.</summary>
+    public DateTimeOffset? FirstClaimedAt { get; init; }
+    public DateTimeOffset? ClaimedAt { get; init; }
+
+    /// <summary>The last thing that moved it while it was claimed.</summary>
+    public DateTimeOffset? ProgressAt { get; init; }
+
+    /// <summary>Somebody in the home was spoken to.</summary>
+    public bool VoiceContactMade { get; init; }
+
+    /// <summary>Speaking to the home was tried.</summary>
+    public bool VoiceContactTried { get; init; }
+
+    /// <summary>Handed to 120, 119 or 110.</summary>
+    public bool OutsideLineCalled { get; init; }
+
+    /// <summary>The contact or responder who took responsibility last, while nobody else has it.</summary>
+    public RecipientRef? AcknowledgedBy { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>When an escalation that ended without anybody, or a missed deadline, sounded last.</summary>
+    public DateTimeOffset? LastSoundedAt { get; init; }
+    public IncidentMarks Marks { get; init; }
+    public ImmutableArray<Notification> Notifications { get; init; } = [];
+    public ImmutableArray<Assignment> Assignments { get; init; } = [];
+    public DateTimeOffset? DispatchedAt { get; init; }
+    public DateTimeOffset? OnSceneAt { get; init; }
+    public DateTimeOffset? ResolvedAt { get; init; }
+    public Resolution? Resolution { get; init; }
+    public FollowUpResult? FollowUp { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The danger is being worked: a further signal of this home and lane joins it instead of opening another.</summary>
+    public bool IsActive => State is not (IncidentState.Resolved or IncidentState.Closed);
+
+    /// <summary>Somebody has taken responsibility and it has not run out.</summary>
+    public bool IsTaken => State is not IncidentState.Open || AcknowledgedBy is not null;
+
+    /// <summary>The notification of that id.</summary>
+    public Notification? Find(NotificationId id) => Notifications.FirstOrDefault(n => n.Id == id);
+
+    /// <summary>The responder's assignment, if they were sent.</summary>
+    public Assignment? Find(ResponderId id) => Assignments.FirstOrDefault(a => a.Responder == id);
+}

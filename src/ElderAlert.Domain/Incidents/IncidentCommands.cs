@@ -1,0 +1,69 @@
+using ElderAlert.Domain.Notifications;
+using ElderAlert.Domain.Signals;
+
+namespace ElderAlert.Domain.Incidents;
+
+/// <summary>Something that somebody wants to happen to an incident.</summary>
+public abstract record IncidentCommand;
+
+/// <summary>What the directory knows about the home that a signal came from.</summary>
+/// <param name="Household">Where.</param>
+/// <param name="HighestAbilityLevel">The worst ability level of its residents (GB/T 42195-2022), 0 to 4.</param>
+/// <param name="LivesAlone">Whether some resident lives alone.</param>
+public sealed record HouseholdFacts(HouseholdId Household, int HighestAbilityLevel, bool LivesAlone);
+
+/// <summary>A device said something.</summary>
+public sealed record ReceiveSignal(IncidentId NewIncident, Signal Signal, HouseholdFacts Household, Roster Roster) : IncidentCommand;
+
+/// <summary>An operator opens an incident from a phone call: a call does everything that a device does.</summary>
+public sealed record OpenByPhone(IncidentId NewIncident, Actor By, SignalKind Kind, HouseholdFacts Household, PrivateText? Note, Roster Roster) : IncidentCommand;
+
+/// <summary>The clock moved: act on whatever is due.</summary>
+public sealed record CheckDeadlines(Roster Roster) : IncidentCommand;
+
+public sealed record Claim(Actor By) : IncidentCommand;
+
+public sealed record Release(Actor By, ReleaseReason Reason) : IncidentCommand;
+
+public sealed record AddNote(Actor By, PrivateText Text) : IncidentCommand;
+
+/// <summary>The operator tried to speak to the resident.</summary>
+public sealed record TryVoiceContact(Actor By, bool Reached, PrivateText? Note) : IncidentCommand;
+
+public sealed record CallOutsideLine(Actor By, string Line, PrivateText? Note) : IncidentCommand;
+
+/// <summary>The operator tells somebody by hand.</summary>
+public sealed record NotifyByHand(Actor By, RecipientRef Recipient, Channel Channel, Roster Roster) : IncidentCommand;
+
+/// <summary>Sends a responder.</summary>
+public sealed record Dispatch(Actor By, ResponderId Responder, Roster Roster) : IncidentCommand;
+
+public sealed record StartEnRoute(Actor By, ResponderId Responder, int? EtaMinutes) : IncidentCommand;
+
+public sealed record ArriveOnScene(Actor By, ResponderId Responder) : IncidentCommand;
+
+/// <summary>The responder leaves.</summary>
+public sealed record ClearResponder(Actor By, ResponderId Responder) : IncidentCommand;
+
+public sealed record Resolve(Actor By, Resolution Resolution, PrivateText? Note) : IncidentCommand;
+
+public sealed record RecordFollowUp(Actor By, FollowUpResult Result, int? Satisfaction, PrivateText? Note) : IncidentCommand;
+
+public sealed record Close(Actor By) : IncidentCommand;
+
+/// <summary>Goes to the next step at once.</summary>
+public sealed record Escalate(Actor By, Roster Roster) : IncidentCommand;
+
+public sealed record ViewEntryData(Actor By) : IncidentCommand;
+
+/// <summary>A contact or responder takes responsibility.</summary>
+public sealed record Acknowledge(RecipientRef By, string Via, int? EtaMinutes) : IncidentCommand;
+
+/// <summary>A contact or responder wrote something that is not an answer that we know.</summary>
+public sealed record ReceiveReply(RecipientRef From, PrivateText Text) : IncidentCommand;
+
+/// <summary>What a channel or a provider says about a notification.</summary>
+/// <param name="Notification">Which.</param>
+/// <param name="Report">What it says.</param>
+/// <param name="Roster">Who else can be told, should it have failed.</param>
+public sealed record ReportNotification(NotificationId Notification, NotificationReport Report, Roster Roster) : IncidentCommand;

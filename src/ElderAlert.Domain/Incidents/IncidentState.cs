@@ -1,0 +1,94 @@
+namespace ElderAlert.Domain.Incidents;
+
+/// <summary>Where an incident stands. Escalation is a position in the policy while nobody has responsibility, not a state.</summary>
+public enum IncidentState
+{
+    /// <summary>No operator has it.</summary>
+    Open,
+
+    /// <summary>An operator has it.</summary>
+    Claimed,
+
+    /// <summary>A responder has been told to go.</summary>
+    Dispatched,
+
+    /// <summary>A responder is there.</summary>
+    OnScene,
+
+    /// <summary>The danger is over; the call-back is still owed.</summary>
+    Resolved,
+
+    /// <summary>Archived.</summary>
+    Closed,
+}
+
+/// <summary>How an incident ended.</summary>
+public enum Resolution
+{
+    /// <summary>Somebody was in danger and was helped.</summary>
+    Helped,
+
+    /// <summary>Handed over to the ambulance, fire brigade or hospital.</summary>
+    HandedOver,
+
+    /// <summary>The person is well: pressed by accident, or the sensor was wrong.</summary>
+    FalseAlarm,
+
+    /// <summary>A test.</summary>
+    Test,
+
+    /// <summary>Equipment was repaired or replaced, or recovered.</summary>
+    EquipmentRestored,
+
+    /// <summary>A question or a wish, answered.</summary>
+    Enquiry,
+}
+
+/// <summary>What the call-back found.</summary>
+public enum FollowUpResult
+{
+    Well,
+
+    /// <summary>Needs another service (doctor, care, repair).</summary>
+    NeedsService,
+
+    /// <summary>In hospital or with family.</summary>
+    Away,
+
+    /// <summary>Nobody answered; another call-back is owed.</summary>
+    NotReached,
+}
+
+/// <summary>A responder's way in one incident.</summary>
+public enum AssignmentState
+{
+    Dispatched,
+    EnRoute,
+    OnScene,
+    Cleared,
+}
+
+/// <summary>A loud mark, shown on every console until something is done.</summary>
+[Flags]
+public enum IncidentMarks
+{
+    None = 0,
+
+    /// <summary>Every step of every round was gone through and nobody took responsibility.</summary>
+    EscalationExhausted = 1,
+
+    /// <summary>The directory knows nobody who could be told.</summary>
+    NobodyToNotify = 2,
+
+    /// <summary>No voice contact in time: the operator must decide (send somebody, call 120), not ignore.</summary>
+    DecisionForced = 4,
+
+    /// <summary>A deadline of the rescue has passed and the supervisor has been told.</summary>
+    Overdue = 8,
+
+    /// <summary>The resident or the device said that it was nothing; to be confirmed.</summary>
+    CancelRequested = 16,
+
+    /// <summary>A dispatched responder has not answered.</summary>
+    ResponderUnanswered = 32,
+}

@@ -1,0 +1,58 @@
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Signals;
+
+namespace ElderAlert.Domain.Journal;
+
+/// <summary>A fact of a centre that belongs to no incident.</summary>
+public abstract record CentreEvent : JournalEvent;
+
+/// <summary>A row of the directory was written.</summary>
+/// <param name="Type">The type of item: household, device, contact ...</param>
+/// <param name="Key">Its id.</param>
+/// <param name="By">Who wrote it.</param>
+/// <param name="Deleted">It was taken off the file.</param>
+public sealed record DirectoryChanged(string Type, string Key, Actor By, bool Deleted) : CentreEvent;
+
+/// <summary>A signal that opened and joined no incident (a restore with nothing open, a cancel of nothing).</summary>
+public sealed record SignalRecorded(Signal Signal) : CentreEvent;
+
+/// <summary>Why input from a device could not be read.</summary>
+public enum InputProblem
+{
+    /// <summary>Not JSON, or not of the shape that the topic asks for.</summary>
+    Undecodable,
+
+    /// <summary>A kind of signal that nobody knows.</summary>
+    UnknownKind,
+
+    /// <summary>No device on file has this name or binding.</summary>
+    UnknownDevice,
+
+    /// <summary>A topic that this device may not publish to.</summary>
+    ForeignTopic,
+
+    /// <summary>Larger than the receiver takes.</summary>
+    Oversize,
+}
+
+/// <summary>Input that could not be read. It is kept and shown to operators: it may have been a call for help.</summary>
+/// <param name="Device">Who sent it, as far as known: the authenticated device.</param>
+/// <param name="Topic">Where.</param>
+/// <param name="Problem">What is wrong with it.</param>
+/// <param name="Reason">The same in a sentence.</param>
+/// <param name="Payload">The first 4,096 bytes; base64 where it is not UTF-8 text.</param>
+public sealed record InputRejected(DeviceId? Device, string Topic, InputProblem Problem, string Reason, PrivateText Payload) : CentreEvent;
+
+/// <summary>A device was refused at the door.</summary>
+/// <param name="UserName">The name that it gave.</param>
+/// <param name="Reason">Why.</param>
+public sealed record DeviceRefused(string UserName, string Reason) : CentreEvent;
+
+/// <summary>An operator signed in.</summary>
+public sealed record OperatorSignedIn(OperatorId Operator) : CentreEvent;
+
+/// <summary>An operator signed out, or their last console has been silent for too long.</summary>
+public sealed record OperatorSignedOut(OperatorId Operator, string Reason) : CentreEvent;
+
+/// <summary>A sign-in was refused.</summary>
+public sealed record SignInRefused(string UserName, string Reason) : CentreEvent;
