@@ -103,7 +103,11 @@ export interface IncidentView {
 /** A fact of the journal: `type` is the event's stable name (incidentOpened, signalJoined, incidentClaimed ...), the rest its fields. */
 export interface JournalEvent { type: string; [field: string]: unknown }
 
-/** One line of an incident's timeline. `people` names everybody that the event mentions by id, keyed "kind:id". */
+/**
+ * One line of an incident's timeline. `people` names everybody that the event mentions by id, keyed "kind:id" (kind as in Person; "device:..." is the
+ * device's model or room). Event fields are the records of Domain/Incidents/IncidentEvents.cs in camelCase: an Actor is `{ kind, id }`, a RecipientRef
+ * `{ kind, id }`, an id its text, a private text its clear text (or null), durations seconds.
+ */
 export interface TimelineEntry { position: number; at: string; event: JournalEvent; people: Record<string, string> }
 
 export interface ContactMethodView { channel: Channel; address: string }
@@ -133,8 +137,16 @@ export interface IncidentDetail {
 
 export interface EntryData { text: string }
 
-/** `POST /api/session` and `GET /api/session`. */
-export interface Session { operator: { id: string; name: string; role: OperatorRole }; centre: { id: string; name: string; hotline: string; timeZone: string } }
+/** `POST /api/session` with these signs in and sets the cookie; `DELETE /api/session` signs out. */
+export interface Credentials { user: string; password: string }
+
+/** `POST /api/session` and `GET /api/session` (401 without a cookie). */
+export interface Session {
+  operator: { id: string; name: string; role: OperatorRole };
+  centre: { id: string; name: string; hotline: string; timeZone: string };
+  /** Operators of the centre with a live console, where the server counts them. */
+  signedOn?: Person[];
+}
 
 /** `GET /api/telemetry?household=&from=&to=&window=` (window in seconds). */
 export interface TelemetrySeries {
@@ -143,8 +155,19 @@ export interface TelemetrySeries {
   buckets: { start: string; mean: number; min: number; max: number; count: number }[];
 }
 
-/** `application/problem+json`; `code` is the rejection's code (camelCase) where a rule refused. */
+/** Domain's RejectionCode. */
+export type RejectionCode =
+  | 'notFound' | 'wrongState' | 'alreadyClaimed' | 'notOwner' | 'voiceContactRequired' | 'followUpRequired' | 'unknownResponder'
+  | 'notDispatched' | 'alreadyDispatched' | 'unknownRecipient' | 'invalid';
+
+/** `application/problem+json`; `code` is the RejectionCode where a rule refused. */
 export interface Problem { type: string; title: string; status: number; detail?: string; code?: string }
+
+/** `GET /api/incidents?state=open|all&after=&limit=`: newest first; `after` is the id of the last incident of the page before. */
+export type IncidentList = IncidentView[];
+
+/** `GET /api/households?q=`: at most 20, matched on name, address, phone and residents' names. */
+export type HouseholdMatches = HouseholdSummary[];
 
 /**
  * `POST /api/incidents/{id}/{action}`. Every body may carry `requestId`; without one the `Idempotency-Key` header is taken.
@@ -176,7 +199,8 @@ export interface RejectedInput { position: number; at: string; device: string | 
 
 /**
  * `/hubs/dispatch`. Client to server: `Resume(centre, afterPosition)` (0 for a fresh console) and
- * `Execute(incidentId, action, body)`, which answers `{ ok: IncidentView } | { problem: Problem }`; `Ping()` every 5 s says that somebody sits there.
+ * `Execute(incidentId, action, body)`, which answers `{ ok: IncidentView } | { problem: Problem }`;
+ * `Ping()` every 5 s says that somebody sits there, and answers the server's time.
  * Server to client, in journal order:
  *  - `Snapshot(centre, position, incidents)`: every incident that is not closed, as of `position`; replaces all that the console knows.
  *  - `Entry(centre, position, incident | null, event)`: one per commit, without gap or double; `incident` is null for facts of the centre.
