@@ -1,0 +1,63 @@
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Signals;
+
+namespace ElderAlert.Domain.Notifications;
+
+/// <summary>How an incident is told to people who are not at a console: families, responders and supervisors. One per language.</summary>
+public abstract class Wording
+{
+    private protected Wording()
+    {
+    }
+
+    /// <summary>The wording of a language.</summary>
+    public static Wording In(Language language) => language switch
+    {
+        Language.Chinese => ChineseWording.Instance,
+        Language.English => EnglishWording.Instance,
+        _ => throw new ArgumentOutOfRangeException(nameof(language), language, "not a language"),
+    };
+
+    /// <summary>The danger as a noun: "fall alarm".</summary>
+    public abstract string Kind(SignalKind kind);
+
+    /// <summary>How it ended: "they are well, false alarm".</summary>
+    public abstract string Ending(Resolution resolution);
+
+    /// <summary>Who has it and who is going, in one sentence. It never calls a message that was only delivered an answer.</summary>
+    public abstract string Standing(Incident incident, IncidentNames names);
+
+    /// <summary>What happened to whom, when: the first sentence.</summary>
+    private protected abstract string What(MessageFacts facts);
+
+    /// <summary>Where to go; only for those who go.</summary>
+    private protected abstract string Where(PrivateText address);
+
+    /// <summary>What the recipient can do now; empty where nothing is asked.</summary>
+    private protected abstract string Ask(MessageFacts facts);
+
+    /// <summary>Puts the parts of a text message together.</summary>
+    private protected abstract string Sms(string centre, IEnumerable<string> sentences, Uri? link, string reference);
+
+    /// <summary>Puts the parts of what a voice reads together.</summary>
+    private protected abstract string Voice(string centre, IEnumerable<string> sentences);
+
+    internal string Compose(MessageFacts facts)
+    {
+        var sentences = new List<string> { What(facts), Standing(facts.Incident, facts.Names) };
+        if (facts.Notification.Recipient.Kind is RecipientKind.Responder && facts.Incident.IsActive)
+        {
+            sentences.Insert(1, Where(facts.Names.Address));
+        }
+
+        if (Ask(facts) is { Length: > 0 } ask)
+        {
+            sentences.Add(ask);
+        }
+
+        return facts.Notification.Channel is Channel.Sms
+            ? Sms(facts.Centre.Name, sentences, facts.Link, MessageText.Reference(facts.Notification.Id))
+            : Voice(facts.Centre.Name, sentences);
+    }
+}
