@@ -26,7 +26,7 @@ public static class DefaultPolicies
             Delivery: TimeSpan.FromSeconds(30),
             Answer: TimeSpan.FromSeconds(90),
             VoiceContact: TimeSpan.FromSeconds(90),
-            ClaimProgress: TimeSpan.FromMinutes(3),
+            ClaimProgress: TimeSpan.FromMinutes(5),
             AcknowledgeProgress: TimeSpan.FromMinutes(5),
             OnScene: TimeSpan.FromMinutes(30),
             Resolve: TimeSpan.FromHours(2),

@@ -12,7 +12,7 @@ namespace ElderAlert.Domain.Incidents;
 /// <param name="EtaMinutes">What they said when they set out.</param>
 public sealed record Assignment(ResponderId Responder, AssignmentState State, DateTimeOffset At, int? EtaMinutes = null);
 
-/// <summary>An incident 警情: one danger being worked, fed by one or more signals. Changed only by events.</summary>
+/// <summary>An incident 警情: one danger being worked, fed by one or more signals. Changed only by <see cref="IncidentHistory.Apply"/>.</summary>
 public sealed record Incident
 {
     public required IncidentId Id { get; init; }
@@ -45,6 +45,9 @@ public sealed record Incident
     /// <summary>From 1.</summary>
     public int Round { get; init; } = 1;
     public required DateTimeOffset StepStartedAt { get; init; }
+
+    /// <summary>When this round began; who has been told since then is not told again the same way before the next.</summary>
+    public required DateTimeOffset RoundStartedAt { get; init; }
 
     /// <summary>The operator who has it.</summary>
     public OperatorId? Owner { get; init; }
@@ -86,6 +89,9 @@ public sealed record Incident
 
     /// <summary>The danger is being worked: a further signal of this home and lane joins it instead of opening another.</summary>
     public bool IsActive => State is not (IncidentState.Resolved or IncidentState.Closed);
+
+    /// <summary>The engine still has work with it: it is not closed, or somebody has not been told yet.</summary>
+    public bool NeedsCare => State is not IncidentState.Closed || Notifications.Any(n => n.IsUnfinished);
 
     /// <summary>Somebody has taken responsibility and it has not run out.</summary>
     public bool IsTaken => State is not IncidentState.Open || AcknowledgedBy is not null;

@@ -23,7 +23,8 @@ public sealed record CheckDeadlines(Roster Roster) : IncidentCommand;
 
 public sealed record Claim(Actor By) : IncidentCommand;
 
-public sealed record Release(Actor By, ReleaseReason Reason) : IncidentCommand;
+/// <summary>The operator gives it back, or loses it.</summary>
+public sealed record Release(Actor By, ReleaseReason Reason, Roster Roster) : IncidentCommand;
 
 public sealed record AddNote(Actor By, PrivateText Text) : IncidentCommand;
 

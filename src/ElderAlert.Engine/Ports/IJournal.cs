@@ -12,7 +12,7 @@ namespace ElderAlert.Engine.Ports;
 /// </summary>
 public interface IJournal
 {
-    /// <summary>Everything that the engine needs at start: heads, directory and the incidents that are not closed.</summary>
+    /// <summary>Everything that the engine needs at start: heads, directory and the incidents that still need care.</summary>
     /// <exception cref="JournalException">The store cannot be opened, or is damaged; the message says where.</exception>
     ValueTask<JournalSnapshot> LoadAsync(CancellationToken cancellation);
 
@@ -51,7 +51,7 @@ public interface IJournal
 /// <summary>What the engine starts from.</summary>
 /// <param name="Heads">The last position of each centre; a centre without entries is absent.</param>
 /// <param name="Directory">Every item on file.</param>
-/// <param name="OpenIncidents">All entries of the incidents that are not closed, in the order of their positions within each centre.</param>
+/// <param name="OpenIncidents">All entries of the incidents whose <see cref="Incident.NeedsCare"/> was true when they were last committed, in the order of their positions within each centre.</param>
 public sealed record JournalSnapshot(
     IReadOnlyDictionary<CentreId, long> Heads,
     IReadOnlyList<DirectoryItem> Directory,

@@ -1,0 +1,85 @@
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Notifications;
+
+namespace ElderAlert.Domain.Escalation;
+
+/// <summary>
+/// Derives the deadlines of an incident from its state. A timer is therefore never cancelled: when it fires, state decides whether
+/// it still matters. Every incident that is not closed has at least one.
+/// </summary>
+public static class EscalationSchedule
+{
+    /// <summary>The soonest deadline; null only for a closed incident.</summary>
+    public static Deadline? NextDeadline(Incident state)
+    {
+        Deadline? next = null;
+        foreach (var deadline in Deadlines(state))
+        {
+            if (next is null || deadline.DueAt < next.Value.DueAt)
+            {
+                next = deadline;
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>All deadlines of the incident, in no particular order.</summary>
+    public static IEnumerable<Deadline> Deadlines(Incident state) => state.State switch
+    {
+        IncidentState.Open => state.AcknowledgedAt is { } acknowledged
+            ? [new Deadline(DeadlineKind.AcknowledgeProgress, acknowledged + state.Policy.Times.AcknowledgeProgress)]
+            : WhileNobodyHasIt(state),
+        IncidentState.Claimed => WhileClaimed(state),
+        IncidentState.Dispatched => Answers(state, NotificationPurpose.Dispatch).Append(Repeated(state, DeadlineKind.OnScene, state.DispatchedAt, state.Policy.Times.OnScene)),
+        IncidentState.OnScene => [Repeated(state, DeadlineKind.Resolve, state.OnSceneAt, state.Policy.Times.Resolve)],
+        IncidentState.Resolved => [Repeated(state, DeadlineKind.FollowUp, state.ResolvedAt, state.Policy.Times.FollowUp)],
+        IncidentState.Closed => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state.State, "not an incident state"),
+    };
+
+    private static IEnumerable<Deadline> WhileNobodyHasIt(Incident state)
+    {
+        var times = state.Policy.Times;
+        var step = state.LastSoundedAt is { } sounded && state.Marks.HasFlag(IncidentMarks.EscalationExhausted)
+            ? sounded + times.Repeat
+            : state.StepStartedAt + state.Policy.Steps[Math.Max(state.Step, 0)].Wait;
+        return Answers(state, NotificationPurpose.Alarm).Append(new Deadline(DeadlineKind.Step, step));
+    }
+
+    private static IEnumerable<Deadline> WhileClaimed(Incident state)
+    {
+        var times = state.Policy.Times;
+        var claimed = state.ClaimedAt ?? state.OpenedAt;
+        var isHandled = state.VoiceContactMade || state.OutsideLineCalled || state.Marks.HasFlag(IncidentMarks.DecisionForced);
+        if (state.Lane == Lane.Life && !isHandled)
+        {
+            yield return new Deadline(DeadlineKind.VoiceContact, claimed + times.VoiceContact);
+        }
+
+        yield return state.OutsideLineCalled
+            ? Repeated(state, DeadlineKind.OnScene, state.ProgressAt, times.OnScene)
+            : new Deadline(DeadlineKind.ClaimProgress, (state.ProgressAt ?? claimed) + times.ClaimProgress);
+    }
+
+    private static IEnumerable<Deadline> Answers(Incident state, NotificationPurpose purpose)
+    {
+        var times = state.Policy.Times;
+        foreach (var n in state.Notifications)
+        {
+            if (n.Purpose == purpose && n.AwaitsAnswer && n.State != NotificationState.Failed)
+            {
+                yield return n.State == NotificationState.Delivered
+                    ? new Deadline(DeadlineKind.Answer, n.RequestedAt + times.Answer, n.Id)
+                    : new Deadline(DeadlineKind.Delivery, n.RequestedAt + times.Delivery, n.Id);
+            }
+        }
+    }
+
+    private static Deadline Repeated(Incident state, DeadlineKind kind, DateTimeOffset? since, TimeSpan within)
+    {
+        var first = (since ?? state.OpenedAt) + within;
+        var again = kind == DeadlineKind.FollowUp ? within : state.Policy.Times.Repeat;
+        return new Deadline(kind, state.LastSoundedAt is { } sounded && sounded >= first ? sounded + again : first);
+    }
+}

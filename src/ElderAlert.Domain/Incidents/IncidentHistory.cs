@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using ElderAlert.Domain.Escalation;
+using ElderAlert.Domain.Notifications;
+
+namespace ElderAlert.Domain.Incidents;
+
+/// <summary>Turns an incident's events into its state: it copies facts and decides nothing.</summary>
+public static class IncidentHistory
+{
+    /// <summary>The incident as its opening event leaves it.</summary>
+    public static Incident Open(IncidentId id, CentreId centre, IncidentOpened opened, DateTimeOffset at, long position) => new()
+    {
+        Id = id,
+        Centre = centre,
+        Household = opened.Household,
+        Lane = opened.Lane,
+        Kind = opened.Kind,
+        Kinds = [opened.Kind],
+        Priority = opened.Priority,
+        State = IncidentState.Open,
+        Policy = opened.Policy,
+        OpenedAt = at,
+        Position = position,
+        SignalCount = opened.Signal is null ? 0 : 1,
+        LastSignalAt = at,
+        StepStartedAt = at,
+        RoundStartedAt = at,
+    };
+
+    /// <summary>The incident after one more event.</summary>
+    /// <param name="state">The incident before it.</param>
+    /// <param name="fact">What happened.</param>
+    /// <param name="at">When.</param>
+    /// <param name="position">The centre's position of the event.</param>
+    public static Incident Apply(this Incident state, IncidentEvent fact, DateTimeOffset at, long position)
+    {
+        var next = fact switch
+        {
+            SignalJoined e => state with
+            {
+                SignalCount = state.SignalCount + 1,
+                LastSignalAt = at,
+                Kinds = state.Kinds.Contains(e.Signal.Kind) ? state.Kinds : state.Kinds.Add(e.Signal.Kind),
+            },
+            PriorityRaised e => state with { Priority = e.Priority },
+            CancelRequested => state with { Marks = state.Marks | IncidentMarks.CancelRequested },
+            EscalationAdvanced e => state.Advance(e, at),
+            EscalationExhausted => state with { Marks = state.Marks | IncidentMarks.EscalationExhausted, LastSoundedAt = at },
+            NobodyToNotify => state with { Marks = state.Marks | IncidentMarks.NobodyToNotify },
+            NotificationRequested e => state with
+            {
+                Notifications = state.Notifications.Add(
+                    new Notification(e.Notification, e.Recipient, e.Channel, e.Purpose, NotificationState.Requested, at)),
+            },
+            NotificationSending e => state.Change(e.Notification, n => n with { State = NotificationState.Sending, SendingAt = at }),
+            NotificationAccepted e => state.Change(e.Notification, n => n with { State = NotificationState.Accepted, ProviderId = e.ProviderId }),
+            NotificationDelivered e => state.Change(e.Notification, n => n with { State = NotificationState.Delivered }),
+            NotificationFailed e => state.Change(e.Notification, n => n with { State = NotificationState.Failed }),
+            NotificationAmbiguous e => state.Change(e.Notification, n => n with { State = NotificationState.Ambiguous }),
+            NotificationNotFound e => state.Change(e.Notification, n => n with { State = NotificationState.Requested }),
+            NotificationOverdue e => state.Overdue(e),
+            IncidentAcknowledged e => state.Acknowledge(e, at),
+            AcknowledgementExpired => state.Supersede() with { AcknowledgedBy = null, AcknowledgedAt = null },
+            ReplyReceived or EntryDataViewed => state,
+            NoteAdded => state.Progress(at),
+            IncidentClaimed e => state.Claim(e, at),
+            ClaimReleased => state.Release(),
+            VoiceContactTried e => state.Progress(at) with
+            {
+                VoiceContactTried = true,
+                VoiceContactMade = state.VoiceContactMade || e.Reached,
+                Marks = e.Reached ? state.Marks & ~IncidentMarks.DecisionForced : state.Marks,
+            },
+            DecisionForced => state with { Marks = state.Marks | IncidentMarks.DecisionForced },
+            OutsideLineCalled => state.Progress(at) with { OutsideLineCalled = true, Marks = state.Marks & ~IncidentMarks.DecisionForced },
+            ResponderDispatched e => state.Dispatch(e, at),
+            ResponderEnRoute e => state.Move(e.Responder, AssignmentState.EnRoute, at, e.EtaMinutes),
+            ResponderOnScene e => state.Move(e.Responder, AssignmentState.OnScene, at, eta: null) with
+            {
+                State = IncidentState.OnScene,
+                OnSceneAt = state.OnSceneAt ?? at,
+                LastSoundedAt = null,
+                Marks = state.Marks & ~IncidentMarks.Overdue,
+            },
+            ResponderCleared e => state.Move(e.Responder, AssignmentState.Cleared, at, eta: null),
+            DeadlineMissed => state with { Marks = state.Marks | IncidentMarks.Overdue, LastSoundedAt = at },
+            IncidentResolved e => state with
+            {
+                State = IncidentState.Resolved,
+                ResolvedAt = at,
+                Resolution = e.Resolution,
+                LastSoundedAt = null,
+                Marks = IncidentMarks.None,
+            },
+            FollowUpRecorded e => state with { FollowUp = e.Result, Marks = state.Marks & ~IncidentMarks.Overdue },
+            IncidentClosed => state with { State = IncidentState.Closed, ClosedAt = at, Marks = IncidentMarks.None },
+            IncidentOpened => throw new InvalidOperationException($"incident {state.Id} is opened twice"),
+            _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "not an incident event"),
+        };
+        return next with { Position = position };
+    }
+
+    private static Incident Advance(this Incident state, EscalationAdvanced e, DateTimeOffset at) => state with
+    {
+        Step = e.Step,
+        Round = e.Round,
+        StepStartedAt = at,
+        RoundStartedAt = e.Round == state.Round ? state.RoundStartedAt : at,
+    };
+
+    private static Incident Overdue(this Incident state, NotificationOverdue e)
+    {
+        var next = state.Change(e.Notification, n => n with { Overdue = true });
+        var isDispatch = state.Find(e.Notification)?.Purpose == NotificationPurpose.Dispatch;
+        return isDispatch ? next with { Marks = next.Marks | IncidentMarks.ResponderUnanswered } : next;
+    }
+
+    private static Incident Acknowledge(this Incident state, IncidentAcknowledged e, DateTimeOffset at) => state with
+    {
+        AcknowledgedBy = e.By,
+        AcknowledgedAt = at,
+        Marks = state.Marks & ~(IncidentMarks.EscalationExhausted | IncidentMarks.ResponderUnanswered),
+        Notifications = state.Notifications.Select(n => n.Recipient == e.By ? n with { Answered = true } : n).ToImmutableArray(),
+    };
+
+    private static Incident Claim(this Incident state, IncidentClaimed e, DateTimeOffset at) => state with
+    {
+        State = state.State == IncidentState.Open ? IncidentState.Claimed : state.State,
+        Owner = e.Operator,
+        LastOwner = e.Operator,
+        ClaimedAt = at,
+        FirstClaimedAt = state.FirstClaimedAt ?? at,
+        ProgressAt = at,
+        LastSoundedAt = null,
+        Marks = state.Marks & ~(IncidentMarks.EscalationExhausted | IncidentMarks.Overdue),
+    };
+
+    private static Incident Release(this Incident state)
+    {
+        var reopened = state.State == IncidentState.Claimed;
+        return (reopened ? state.Supersede() : state) with
+        {
+            State = reopened ? IncidentState.Open : state.State,
+            Owner = null,
+            ClaimedAt = null,
+            Marks = state.Marks & ~IncidentMarks.DecisionForced,
+        };
+    }
+
+    /// <summary>Nobody has it any more: earlier notifications wait for nothing, the escalation starts telling people afresh.</summary>
+    private static Incident Supersede(this Incident state) => state with
+    {
+        Notifications = state.Notifications.Select(n => n with { Overdue = true }).ToImmutableArray(),
+    };
+
+    private static Incident Progress(this Incident state, DateTimeOffset at) => state with { ProgressAt = at };
+
+    private static Incident Dispatch(this Incident state, ResponderDispatched e, DateTimeOffset at) => state.Progress(at) with
+    {
+        State = state.State == IncidentState.Claimed ? IncidentState.Dispatched : state.State,
+        DispatchedAt = state.DispatchedAt ?? at,
+        Assignments = state.Assignments.RemoveAll(a => a.Responder == e.Responder).Add(new Assignment(e.Responder, AssignmentState.Dispatched, at)),
+        Marks = state.Marks & ~IncidentMarks.DecisionForced,
+    };
+
+    private static Incident Move(this Incident state, ResponderId responder, AssignmentState to, DateTimeOffset at, int? eta)
+    {
+        var now = state.Find(responder);
+        return now is null ? state : state with
+        {
+            ProgressAt = at,
+            Marks = state.Marks & ~IncidentMarks.ResponderUnanswered,
+            Assignments = state.Assignments.Replace(now, now with { State = to, At = at, EtaMinutes = eta ?? now.EtaMinutes }),
+            Notifications = state.Notifications
+                .Select(n => n.Recipient == new RecipientRef(RecipientKind.Responder, responder.Value) ? n with { Answered = true } : n)
+                .ToImmutableArray(),
+        };
+    }
+
+    private static Incident Change(this Incident state, NotificationId id, Func<Notification, Notification> change) =>
+        state.Find(id) is { } before ? state with { Notifications = state.Notifications.Replace(before, change(before)) } : state;
+}

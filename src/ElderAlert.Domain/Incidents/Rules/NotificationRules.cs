@@ -1,0 +1,93 @@
+using ElderAlert.Domain.Escalation;
+using ElderAlert.Domain.Notifications;
+
+namespace ElderAlert.Domain.Incidents.Rules;
+
+/// <summary>The way of a notification, and what follows when it does not arrive or is not answered.</summary>
+internal static class NotificationRules
+{
+    public static Decision NotifyByHand(Incident state, NotifyByHand command, DateTimeOffset now)
+    {
+        if (!state.IsActive)
+        {
+            return Decision.Refuse(RejectionCode.WrongState, $"Telling somebody is not possible while the incident is {state.State}.");
+        }
+
+        if (command.Roster.Find(command.Recipient) is not { } recipient || !recipient.Has(command.Channel))
+        {
+            return Decision.Refuse(RejectionCode.UnknownRecipient, $"There is no {command.Channel} number on file for {command.Recipient.Kind} {command.Recipient.Id}.");
+        }
+
+        var draft = new Draft(state, now);
+        EscalationRules.Request(draft, recipient.Ref, command.Channel, NotificationPurpose.Alarm);
+        return Decision.Of(draft);
+    }
+
+    public static Decision Report(Incident state, ReportNotification command, DateTimeOffset now)
+    {
+        if (state.Find(command.Notification) is not { } notification)
+        {
+            return Decision.Refuse(RejectionCode.NotFound, $"There is no notification {command.Notification}.");
+        }
+
+        var draft = new Draft(state, now);
+        if (Fact(notification, command.Report) is { } fact)
+        {
+            draft.Emit(fact);
+        }
+
+        if (draft.Events is [NotificationFailed])
+        {
+            GoOn(draft, notification, DeadlineKind.Delivery, command.Roster);
+        }
+
+        return Decision.Of(draft);
+    }
+
+    /// <summary>A notification that awaits an answer did not get one: the next contact is told, and this person is called.</summary>
+    public static void GoOn(Draft draft, Notification notification, DeadlineKind missed, Roster roster)
+    {
+        if (!notification.AwaitsAnswer)
+        {
+            return;
+        }
+
+        var isStillNeeded = notification.Purpose == NotificationPurpose.Dispatch ? draft.State.IsActive : !draft.State.IsTaken;
+        draft.Emit(new NotificationOverdue(notification.Id, missed));
+        if (!isStillNeeded)
+        {
+            return;
+        }
+
+        if (notification.Recipient.Kind == RecipientKind.Contact && EscalationRules.NextContact(draft.State, roster) is { } next)
+        {
+            EscalationRules.TellOne(draft, next, NotificationPurpose.Alarm, Channel.Sms);
+        }
+
+        if (notification.Channel != Channel.Voice && roster.Find(notification.Recipient) is { } same && same.Has(Channel.Voice) && !IsCalled(draft.State, notification))
+        {
+            EscalationRules.Request(draft, same.Ref, Channel.Voice, notification.Purpose);
+        }
+    }
+
+    /// <summary>The fact that a report establishes; null where it says nothing new. Reports come early, late, twice and out of order.</summary>
+    private static IncidentEvent? Fact(Notification n, NotificationReport report) => report switch
+    {
+        ReportSending r when n.State == NotificationState.Requested => new NotificationSending(n.Id, r.Address, r.Text),
+        ReportAccepted r when Advances(n, NotificationState.Accepted) => new NotificationAccepted(n.Id, r.ProviderId),
+        ReportDelivered when Advances(n, NotificationState.Delivered) => new NotificationDelivered(n.Id),
+        ReportFailed r when Advances(n, NotificationState.Failed) => new NotificationFailed(n.Id, r.Code, r.Reason, r.Permanent),
+        ReportAmbiguous r when n.State == NotificationState.Sending => new NotificationAmbiguous(n.Id, r.Reason),
+        ReportNotFound when n.State == NotificationState.Ambiguous => new NotificationNotFound(n.Id),
+        _ => null,
+    };
+
+    private static bool Advances(Notification n, NotificationState to) =>
+        n.State is not (NotificationState.Delivered or NotificationState.Failed) && Notification.Rank(to) > Notification.Rank(n.State);
+
+    private static bool IsCalled(Incident state, Notification notification) => state.Notifications.Any(n =>
+        n.Recipient == notification.Recipient
+        && n.Channel == Channel.Voice
+        && n.Purpose == notification.Purpose
+        && n.RequestedAt >= state.RoundStartedAt);
+}
