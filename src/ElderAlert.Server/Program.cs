@@ -1,10 +1,8 @@
+using ElderAlert.Server.Hosting;
+
 namespace ElderAlert.Server;
 
 internal static class Program
 {
-    private static async Task Main(string[] args)
-    {
-        var builder = WebApplication.CreateBuilder(args);
-        await builder.Build().RunAsync();
-    }
+    private static Task<int> Main(string[] args) => ServerHost.RunAsync(args);
 }

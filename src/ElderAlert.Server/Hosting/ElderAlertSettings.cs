@@ -1,0 +1,46 @@
+namespace ElderAlert.Server.Hosting;
+
+/// <summary>The configuration section <c>ElderAlert</c> (environment: <c>ElderAlert__Section__Key</c>), read and checked once at start.</summary>
+/// <param name="Storage">Where things are kept.</param>
+/// <param name="Mqtt">Where devices connect.</param>
+/// <param name="Server">The HTTP side.</param>
+/// <param name="Auth">How operators sign in.</param>
+internal sealed record ElderAlertSettings(
+    StorageOptions Storage,
+    MqttOptions Mqtt,
+    ServerOptions Server,
+    AuthOptions Auth)
+{
+    /// <summary>The section that everything is in.</summary>
+    public const string Root = "ElderAlert";
+
+    private static readonly string[] Sections = [nameof(Storage), nameof(Mqtt), "Twilio", "Influx", nameof(Server), nameof(Auth)];
+
+    /// <summary>Reads every section.</summary>
+    /// <exception cref="SettingsException">A value is wrong or missing, or a key is not known; a sentence for each.</exception>
+    public static ElderAlertSettings Read(IConfiguration configuration)
+    {
+        var root = configuration.GetSection(Root);
+        var problems = new List<string>();
+        problems.AddRange(root.GetChildren()
+            .Where(child => !Sections.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(child => $"{child.Path} is not a setting; {Root} knows the sections {string.Join(", ", Sections)}."));
+
+        var settings = new ElderAlertSettings(
+            Section<StorageOptions>(nameof(Storage), (o, path) => o.Validate(path)),
+            Section<MqttOptions>(nameof(Mqtt), (o, path) => o.Validate(path)),
+            Section<ServerOptions>(nameof(Server), (o, path) => o.Validate(path)),
+            Section<AuthOptions>(nameof(Auth), (o, path) => o.Validate(path)));
+
+        return problems.Count == 0 ? settings : throw new SettingsException(problems);
+
+        T Section<T>(string name, Func<T, string, IEnumerable<string>> validate)
+            where T : class, new()
+        {
+            var section = root.GetSection(name);
+            var options = SettingsBinder.Bind<T>(section, problems);
+            problems.AddRange(validate(options, section.Path));
+            return options;
+        }
+    }
+}

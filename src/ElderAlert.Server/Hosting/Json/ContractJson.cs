@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+
+namespace ElderAlert.Server.Hosting.Json;
+
+/// <summary>
+/// The one JSON dialect of the public contract (dashboards/console/src/api/contract.ts), over HTTP and over the hub alike: camelCase
+/// names and enum values, ids as strings, private text in clear towards callers who were authorised, durations in seconds.
+/// What is read is read strictly: a missing, misspelt or null field is an error that names it.
+/// </summary>
+internal static class ContractJson
+{
+    /// <summary>For places without dependency injection; the same as everywhere.</summary>
+    public static readonly JsonSerializerOptions Options = Frozen();
+
+    /// <summary>Applies the dialect to the framework's options.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DictionaryKeyPolicy = null;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.AllowOutOfOrderMetadataProperties = true;
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new IdConverterFactory());
+        options.Converters.Add(new PrivateTextConverter());
+        options.Converters.Add(new SecondsConverter());
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(EventTypes.Describe);
+    }
+
+    private static JsonSerializerOptions Frozen()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
+        options.MakeReadOnly();
+        return options;
+    }
+}

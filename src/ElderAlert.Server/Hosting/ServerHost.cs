@@ -1,0 +1,96 @@
+using ElderAlert.Server.Hosting.Json;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace ElderAlert.Server.Hosting;
+
+/// <summary>Puts the rooms together: one <c>AddX</c> for what a room needs and one <c>MapX</c> for what it answers.</summary>
+internal static class ServerHost
+{
+    /// <summary>Exit code for a configuration that is wrong, or a port or folder that cannot be had.</summary>
+    public const int ExitCannotStart = 2;
+
+    /// <summary>Builds the host; nothing listens before it is started.</summary>
+    /// <param name="args">Configuration as <c>--ElderAlert:Section:Key=value</c>; it wins over the environment and appsettings.json.</param>
+    /// <param name="configure">Adds configuration or replaces services, for other commands and for tests.</param>
+    /// <exception cref="SettingsException">The configuration is wrong.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        configure?.Invoke(builder);
+        var settings = ElderAlertSettings.Read(builder.Configuration);
+
+        AddWeb(builder, settings);
+        AddRooms(builder.Services, settings);
+
+        var app = builder.Build();
+        UseWeb(app, settings);
+        MapRooms(app);
+        return app;
+    }
+
+    /// <summary>Serves until the process is told to stop. What keeps it from starting is printed as sentences, not as a stack trace.</summary>
+    /// <returns>The exit code: 0 after an orderly stop, <see cref="ExitCannotStart"/> otherwise.</returns>
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        try
+        {
+            await using var app = Build(args, configure);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (StartFailure.Explain(e) is { } sentences)
+        {
+            await Console.Error.WriteLineAsync(sentences);
+            return ExitCannotStart;
+        }
+    }
+
+    private static void AddWeb(WebApplicationBuilder builder, ElderAlertSettings settings)
+    {
+        builder.WebHost.UseUrls(settings.Server.ListenUrl);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.ConfigureHttpJsonOptions(json => ContractJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemResponses>();
+        services.AddResponseCompression();
+        services.AddContractDescription();
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+        });
+    }
+
+    private static void AddRooms(IServiceCollection services, ElderAlertSettings settings)
+    {
+        services.AddSettings(settings);
+    }
+
+    private static void UseWeb(WebApplication app, ElderAlertSettings settings)
+    {
+        if (settings.Server.ForwardedHeaders)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseResponseCompression();
+        app.UseConsolePages();
+    }
+
+    private static void MapRooms(WebApplication app)
+    {
+        app.MapOpenApi();
+    }
+}
