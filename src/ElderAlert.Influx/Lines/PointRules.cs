@@ -4,7 +4,7 @@ namespace ElderAlert.Influx.Lines;
 
 /// <summary>
 /// What line protocol cannot carry in a name, and why: a line break ends the line, and a backslash cannot itself be
-/// escaped there, so one in front of a separator (or of the escape of one) makes servers read another name than was written.
+/// escaped there, so one in front of a separator or quote makes servers read another name than was written (seen with InfluxDB 1.6).
 /// </summary>
 internal static class PointRules
 {
@@ -85,9 +85,9 @@ internal static class PointRules
 
         for (at = text.IndexOf('\\', StringComparison.Ordinal); at >= 0; at = text.IndexOf('\\', at + 1))
         {
-            if (at == text.Length - 1 || text[at + 1] is ',' or '=' or ' ')
+            if (at == text.Length - 1 || text[at + 1] is ',' or '=' or ' ' or '"')
             {
-                throw new InvalidPointException($"The {part} '{text}' has a backslash before a separator, which line protocol cannot escape.");
+                throw new InvalidPointException($"The {part} '{text}' has a backslash before a separator or quote, which line protocol cannot escape.");
             }
         }
     }

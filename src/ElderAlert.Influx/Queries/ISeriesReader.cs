@@ -6,17 +6,18 @@ namespace ElderAlert.Influx.Queries;
 public interface ISeriesReader
 {
     /// <summary>
-    /// One series for each asked field, in the asked order; empty where nothing was measured. All points that carry the asked
-    /// tags are summarised together, whatever other tags they have.
+    /// One series for each value of <see cref="SeriesQuery.GroupBy"/> and each numeric field, ordered by both; none where nothing was measured.
+    /// Points that differ only in other tags are summarised together.
     /// Throws <see cref="SeriesReadException"/> with the server's words when it does not answer the question.
     /// </summary>
     Task<IReadOnlyList<FieldSeries>> ReadAsync(SeriesQuery query, CancellationToken cancellationToken);
 }
 
 /// <summary>The windows of one numeric field.</summary>
+/// <param name="Group">The value of the tag that was grouped by; empty for points without it.</param>
 /// <param name="Field">The field's name.</param>
 /// <param name="Windows">Windows with at least one value, in order of time.</param>
-public sealed record FieldSeries(string Field, IReadOnlyList<SeriesWindow> Windows);
+public sealed record FieldSeries(string Group, string Field, IReadOnlyList<SeriesWindow> Windows);
 
 /// <summary>What was measured in one window.</summary>
 /// <param name="Start">Where the window starts; windows are multiples of their length since 1970-01-01T00:00Z.</param>

@@ -11,7 +11,7 @@ namespace ElderAlert.Influx.Queries;
 /// </summary>
 internal sealed class InfluxQlReader : ISeriesReader
 {
-    private const int ColumnsPerField = 4;
+    private const string MeanPrefix = "mean_";
 
     private readonly JsonQuery _query;
     private readonly InfluxEndpoint _endpoint;
@@ -35,15 +35,14 @@ internal sealed class InfluxQlReader : ISeriesReader
             throw new SeriesReadException($"The server refused the query: {error.GetString()}");
         }
 
-        var rows = result.TryGetProperty("series", out var series) ? series[0].GetProperty("values") : default;
-        return [.. query.Fields.Select((field, index) => new FieldSeries(field, Windows(rows, 1 + (index * ColumnsPerField))))];
+        return result.TryGetProperty("series", out var groups)
+            ? [.. groups.EnumerateArray().SelectMany(group => Fields(group, query.GroupBy)).OrderBy(s => s.Group, StringComparer.Ordinal).ThenBy(s => s.Field, StringComparer.Ordinal)]
+            : [];
     }
 
     internal static string Statement(SeriesQuery query)
     {
-        var text = new StringBuilder("SELECT ");
-        text.AppendJoin(", ", query.Fields.Select(Identifier)
-            .Select(field => $"mean({field}), min({field}), max({field}), count({field})"));
+        var text = new StringBuilder("SELECT mean(*), min(*), max(*), count(*)");
         text.Append(CultureInfo.InvariantCulture, $" FROM {Identifier(query.Measurement)}");
         text.Append(CultureInfo.InvariantCulture, $" WHERE time >= {Nanoseconds(query.From)} AND time < {Nanoseconds(query.To)}");
         foreach (var (key, value) in query.Tags)
@@ -51,7 +50,7 @@ internal sealed class InfluxQlReader : ISeriesReader
             text.Append(CultureInfo.InvariantCulture, $" AND {Identifier(key)} = {Literal(value)}");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $" GROUP BY time({query.Window.Ticks / TimeSpan.TicksPerMillisecond}ms) fill(none)");
+        text.Append(CultureInfo.InvariantCulture, $" GROUP BY time({query.Window.Ticks / TimeSpan.TicksPerMillisecond}ms), {Identifier(query.GroupBy)} fill(none)");
         return text.ToString();
     }
 
@@ -67,28 +66,27 @@ internal sealed class InfluxQlReader : ISeriesReader
     private static string Nanoseconds(DateTimeOffset time) =>
         LineProtocol.Timestamp(time, TimestampPrecision.Nanoseconds).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A window in which this field has no value has null columns (another field has values there).</summary>
-    private static List<SeriesWindow> Windows(JsonElement rows, int column)
+    /// <summary>Columns are called after function and field, <c>mean_heartRate</c>; only numeric fields have a mean.</summary>
+    private static IEnumerable<FieldSeries> Fields(JsonElement group, string groupBy)
     {
-        var windows = new List<SeriesWindow>();
-        if (rows.ValueKind != JsonValueKind.Array)
+        var columns = group.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!).ToList();
+        var rows = group.GetProperty("values");
+        var name = group.GetProperty("tags").GetProperty(groupBy).GetString()!;
+        foreach (var field in columns.Where(column => column.StartsWith(MeanPrefix, StringComparison.Ordinal)).Select(column => column[MeanPrefix.Length..]))
         {
-            return windows;
-        }
-
-        foreach (var row in rows.EnumerateArray())
-        {
-            if (row[column].ValueKind == JsonValueKind.Number)
+            int[] places = [columns.IndexOf("mean_" + field), columns.IndexOf("min_" + field), columns.IndexOf("max_" + field), columns.IndexOf("count_" + field)];
+            var windows = rows.EnumerateArray().Where(row => row[places[0]].ValueKind == JsonValueKind.Number).Select(row => Window(row, places)).ToList();
+            if (windows.Count > 0)
             {
-                windows.Add(new SeriesWindow(
-                    DateTimeOffset.FromUnixTimeMilliseconds(row[0].GetInt64()),
-                    Mean: row[column].GetDouble(),
-                    Min: row[column + 1].GetDouble(),
-                    Max: row[column + 2].GetDouble(),
-                    Count: row[column + 3].GetInt64()));
+                yield return new FieldSeries(name, field, windows);
             }
         }
-
-        return windows;
     }
+
+    private static SeriesWindow Window(JsonElement row, int[] places) => new(
+        DateTimeOffset.FromUnixTimeMilliseconds(row[0].GetInt64()),
+        Mean: row[places[0]].GetDouble(),
+        Min: row[places[1]].GetDouble(),
+        Max: row[places[2]].GetDouble(),
+        Count: row[places[3]].GetInt64());
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ElderAlert.Influx.Lines;
 
 namespace ElderAlert.Influx.Queries;
 
@@ -10,73 +9,84 @@ namespace ElderAlert.Influx.Queries;
 /// <c>measurement_field</c> and keeps milliseconds. Run it with <c>-dedup.minScrapeInterval=1ms</c>: without it, a line
 /// sent twice counts twice.
 /// </summary>
-internal sealed class MetricsQlReader(HttpClient http, InfluxOptions options) : ISeriesReader
+internal sealed class MetricsQlReader : ISeriesReader
 {
-    private readonly InfluxEndpoint _endpoint = new(options);
+    private readonly InfluxEndpoint _endpoint;
+    private readonly JsonQuery _query;
+
+    public MetricsQlReader(HttpClient http, InfluxOptions options)
+    {
+        _endpoint = new InfluxEndpoint(options);
+        _query = new JsonQuery(_endpoint, http);
+    }
 
     public async Task<IReadOnlyList<FieldSeries>> ReadAsync(SeriesQuery query, CancellationToken cancellationToken)
     {
-        var reader = new JsonQuery(_endpoint, http);
-        var series = new List<FieldSeries>();
-        foreach (var field in query.Fields)
+        var summaries = new WindowSummaries();
+        foreach (var part in Parts(query))
         {
-            using var answer = await reader.GetAsync(Address(query, field), cancellationToken);
-            series.Add(new FieldSeries(field, Windows(answer.RootElement.GetProperty("data").GetProperty("result"), query)));
-        }
-
-        return series;
-    }
-
-    /// <summary>The four summaries of one field as one question; each is told from the others by the label <c>summary</c>.</summary>
-    internal static string Expression(SeriesQuery query, string field, string window)
-    {
-        var labels = query.Tags.Where(tag => tag.Value.Length > 0).Select(tag => $"{Name(tag.Key)}={Literal(tag.Value)}");
-        var selector = $"{Name($"{query.Measurement}_{field}")}{{{string.Join(',', labels)}}}[{window}]";
-        return $"union({Summary("sum", "sum")},{Summary("min", "min")},{Summary("max", "max")},{Summary("count", "sum")})";
-
-        string Summary(string within, string across) => $"label_set({across}({within}_over_time({selector})),\"summary\",\"{within}\")";
-    }
-
-    /// <summary>
-    /// A range reaches back from its instant and excludes its far end, so the instant asked for is a window's last millisecond; <c>nocache</c>
-    /// keeps the server from moving the instants.
-    /// </summary>
-    private Uri Address(SeriesQuery query, string field)
-    {
-        var lastMillisecond = TimeSpan.FromMilliseconds(1);
-        var length = $"{Milliseconds(query.Window)}ms";
-        return _endpoint.Address(
-            $"api/v1/query_range?query={Uri.EscapeDataString(Expression(query, field, length))}"
-            + $"&start={Seconds(query.From + query.Window - lastMillisecond)}&end={Seconds(query.To - lastMillisecond)}&step={length}&nocache=1");
-    }
-
-    private static List<SeriesWindow> Windows(JsonElement result, SeriesQuery query)
-    {
-        var sums = new SortedDictionary<long, double[]>();
-        string[] summaries = ["sum", "min", "max", "count"];
-        foreach (var series in result.EnumerateArray())
-        {
-            var slot = Array.IndexOf(summaries, series.GetProperty("metric").GetProperty("summary").GetString());
-            foreach (var sample in series.GetProperty("values").EnumerateArray())
+            using var answer = await _query.GetAsync(Address(query, part), cancellationToken);
+            foreach (var series in answer.RootElement.GetProperty("data").GetProperty("result").EnumerateArray())
             {
-                var end = (long)Math.Round(sample[0].GetDouble() * 1000);
-                var start = end + 1 - Milliseconds(query.Window);
-                if (!sums.TryGetValue(start, out var values))
-                {
-                    sums[start] = values = new double[summaries.Length];
-                }
-
-                values[slot] = double.Parse(sample[1].GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture);
+                summaries.Add(series, query);
             }
         }
 
-        return [.. sums.Select(window => new SeriesWindow(
-            DateTimeOffset.FromUnixTimeMilliseconds(window.Key),
-            Mean: window.Value[0] / window.Value[3],
-            Min: window.Value[1],
-            Max: window.Value[2],
-            Count: (long)window.Value[3]))];
+        return summaries.ToSeries();
     }
+
+    /// <summary>The four summaries as one question; each is told from the others by the label <c>summary</c>.</summary>
+    internal static string Expression(SeriesQuery query, long milliseconds)
+    {
+        var labels = query.Tags.Where(tag => tag.Value.Length > 0)
+            .Select(tag => $"{Name(tag.Key)}={Literal(tag.Value)}")
+            .Prepend($"__name__=~{Literal(RegexLiteral(query.Measurement) + "_.+")}");
+        var selector = $"{{{string.Join(',', labels)}}}[{milliseconds.ToString(CultureInfo.InvariantCulture)}ms]";
+        return $"union({Summary("sum", "sum")},{Summary("min", "min")},{Summary("max", "max")},{Summary("count", "sum")})";
+
+        string Summary(string within, string across) =>
+            $"label_set({across}({within}_over_time({selector}) keep_metric_names) by (__name__,{Name(query.GroupBy)}),\"summary\",\"{within}\")";
+    }
+
+    /// <summary>
+    /// The range as stretches of equally long windows: what the range has of its first window, the whole windows, what it has of the last.
+    /// </summary>
+    internal static IEnumerable<Stretch> Parts(SeriesQuery query)
+    {
+        var length = query.Window.Ticks / TimeSpan.TicksPerMillisecond;
+        var start = Ceiling(query.From);
+        var end = Ceiling(query.To);
+        var firstWhole = start + Remainder(-start, length);
+        var lastWhole = end - Remainder(end, length);
+        if (firstWhole > lastWhole)
+        {
+            yield return new Stretch(start, end, end - start);
+            yield break;
+        }
+
+        if (start < firstWhole)
+        {
+            yield return new Stretch(start, firstWhole, firstWhole - start);
+        }
+
+        if (firstWhole < lastWhole)
+        {
+            yield return new Stretch(firstWhole, lastWhole, length);
+        }
+
+        if (lastWhole < end)
+        {
+            yield return new Stretch(lastWhole, end, end - lastWhole);
+        }
+    }
+
+    /// <summary>
+    /// A lookbehind ends with its instant and leaves out its far end, so the instant asked for is a window's last millisecond;
+    /// <c>nocache</c> keeps the server from moving the instants.
+    /// </summary>
+    private Uri Address(SeriesQuery query, Stretch part) => _endpoint.Address(
+        $"api/v1/query_range?query={Uri.EscapeDataString(Expression(query, part.Window))}&start={Seconds(part.Start + part.Window - 1)}"
+        + $"&end={Seconds(part.End - 1)}&step={part.Window.ToString(CultureInfo.InvariantCulture)}ms&nocache=1");
 
     /// <summary>In a MetricsQL name, ASCII letters, digits, underscore, dot and colon stand for themselves; anything else takes a backslash.</summary>
     private static string Name(string name)
@@ -95,7 +105,16 @@ internal sealed class MetricsQlReader(HttpClient http, InfluxOptions options) : 
     private static string Literal(string value) =>
         $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    private static long Milliseconds(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMillisecond;
+    /// <summary>Every ASCII character but letters, digits and underscore escaped, which the server's regular expressions (RE2) allow.</summary>
+    private static string RegexLiteral(string text) =>
+        string.Concat(text.Select(c => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) && c != '_' ? $"\\{c}" : c.ToString()));
 
-    private static string Seconds(DateTimeOffset time) => (time.ToUnixTimeMilliseconds() / 1000m).ToString(CultureInfo.InvariantCulture);
+    private static long Ceiling(DateTimeOffset time) => time.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds();
+
+    private static long Remainder(long value, long length) => ((value % length) + length) % length;
+
+    private static string Seconds(long milliseconds) => (milliseconds / 1000m).ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>Equally long windows one after another, in milliseconds since 1970.</summary>
+internal sealed record Stretch(long Start, long End, long Window);

@@ -85,7 +85,7 @@ public sealed class DiskSpool : IAsyncDisposable
         }
 
         var lines = PooledLines.Encode(points);
-        if (_queue.Writer.TryWrite(new QueuedLines(lines, null)))
+        if (_queue.Writer.TryWrite(new QueuedLines(lines)))
         {
             if (Volatile.Read(ref _refusing) == 1 && _queue.Reader.Count <= _options.QueueCapacity / 2 && Interlocked.Exchange(ref _refusing, 0) == 1)
             {
@@ -105,7 +105,10 @@ public sealed class DiskSpool : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Appends, waiting for room in the queue: for callers that may be slowed down.</summary>
+    /// <summary>
+    /// Appends and returns when the lines are with the operating system, safe from a kill of the process. Waits while the queue is
+    /// full or the disk refuses; throws <see cref="IOException"/> when the spool is closed before the disk took them.
+    /// </summary>
     public async ValueTask AppendAsync(IReadOnlyList<InfluxPoint> points, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -115,23 +118,26 @@ public sealed class DiskSpool : IAsyncDisposable
         }
 
         var lines = PooledLines.Encode(points);
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await _queue.Writer.WriteAsync(new QueuedLines(lines, null), cancellationToken);
+            await _queue.Writer.WriteAsync(new QueuedLines(lines, Written: written), cancellationToken);
         }
         catch
         {
             lines.Dispose();
             throw;
         }
+
+        await UnlessWriterEndsAsync(written.Task, cancellationToken);
     }
 
     /// <summary>Returns when everything appended before this call is on the disk.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _queue.Writer.WriteAsync(new QueuedLines(null, flushed), cancellationToken);
-        await await Task.WhenAny(flushed.Task, _running).WaitAsync(cancellationToken);
+        await _queue.Writer.WriteAsync(new QueuedLines(null, Flushed: flushed), cancellationToken);
+        await UnlessWriterEndsAsync(flushed.Task, cancellationToken);
     }
 
     /// <summary>Writes and forces what is queued, then closes the files.</summary>
@@ -149,6 +155,9 @@ public sealed class DiskSpool : IAsyncDisposable
         Reader.Dispose();
         _folder.Dispose();
     }
+
+    private async Task UnlessWriterEndsAsync(Task awaited, CancellationToken cancellationToken) =>
+        await await Task.WhenAny(awaited, _running).WaitAsync(cancellationToken);
 
     /// <summary>Should the writer ever end by itself, the queue closes with it: appends are then refused and counted, not swallowed.</summary>
     private async Task WriteAsync()

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ElderAlert.Influx.Spool;
 
-/// <summary>Something for the writer: lines to append, or somebody waiting for the disk.</summary>
-internal readonly record struct QueuedLines(PooledLines? Lines, TaskCompletionSource? Flushed);
+/// <summary>Something for the writer: lines to append, somebody waiting for them to be written, or somebody waiting for the disk.</summary>
+internal readonly record struct QueuedLines(PooledLines? Lines, TaskCompletionSource? Written = null, TaskCompletionSource? Flushed = null);
 
 internal sealed record SpoolWriteLoopContext(TimeSpan FlushInterval, TimeProvider Time, ILogger Logger);
 
@@ -117,9 +117,11 @@ internal sealed class SpoolWriteLoop(ChannelReader<QueuedLines> queue, SegmentWr
                 _dirtySince = wasDirty ? _dirtySince : context.Time.GetTimestamp();
                 Volatile.Write(ref _writtenLines, _writtenLines + lines.Count);
                 wakeReader();
+                queued.Written?.TrySetResult();
             }
             else
             {
+                queued.Written?.TrySetException(new IOException(_fault));
                 Volatile.Write(ref _abandonedLines, _abandonedLines + lines.Count);
                 InfluxLog.SpoolAbandoned(context.Logger, lines.Count);
             }
