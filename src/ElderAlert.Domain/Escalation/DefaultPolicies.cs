@@ -8,7 +8,7 @@ public static class DefaultPolicies
     /// <summary>Danger to life: family at once, supervisor at 30 s, everybody and the phone at 60 s, then round again each two minutes.</summary>
     public static EscalationPolicy Life(CentreId centre) => new(
         centre,
-        new PolicyId("life-default"),
+        new PolicyId($"{centre}.life"),
         "Danger to life",
         Lane.Life,
         [
@@ -36,7 +36,7 @@ public static class DefaultPolicies
     /// <summary>Trouble with equipment: consoles only, the supervisor's attention after a working day. Nobody is woken.</summary>
     public static EscalationPolicy Technical(CentreId centre) => new(
         centre,
-        new PolicyId("technical-default"),
+        new PolicyId($"{centre}.technical"),
         "Equipment",
         Lane.Technical,
         [

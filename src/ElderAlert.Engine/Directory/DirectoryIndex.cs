@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Escalation;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Notifications;
+
+namespace ElderAlert.Engine.Directory;
+
+/// <summary>Everything on file, as committed, with the look-ups that rules and views need. Immutable: an edit makes a new one.</summary>
+public sealed class DirectoryIndex
+{
+    /// <summary>Nothing on file.</summary>
+    public static readonly DirectoryIndex Empty = new(
+        ImmutableDictionary<(Type, string), DirectoryItem>.Empty,
+        ImmutableDictionary<(Type, CentreId), ImmutableDictionary<string, DirectoryItem>>.Empty,
+        ImmutableDictionary<HouseholdId, HouseholdFile>.Empty,
+        ImmutableDictionary<(DeviceId, string), DeviceId>.Empty);
+
+    private readonly ImmutableDictionary<(Type Type, string Key), DirectoryItem> _items;
+    private readonly ImmutableDictionary<(Type Type, CentreId Centre), ImmutableDictionary<string, DirectoryItem>> _shelves;
+    private readonly ImmutableDictionary<HouseholdId, HouseholdFile> _households;
+    private readonly ImmutableDictionary<(DeviceId Gateway, string Name), DeviceId> _bindings;
+
+    private DirectoryIndex(
+        ImmutableDictionary<(Type, string), DirectoryItem> items,
+        ImmutableDictionary<(Type, CentreId), ImmutableDictionary<string, DirectoryItem>> shelves,
+        ImmutableDictionary<HouseholdId, HouseholdFile> households,
+        ImmutableDictionary<(DeviceId, string), DeviceId> bindings)
+    {
+        _items = items;
+        _shelves = shelves;
+        _households = households;
+        _bindings = bindings;
+    }
+
+    /// <summary>All centres.</summary>
+    public IEnumerable<Centre> Centres => _shelves.Where(s => s.Key.Type == typeof(Centre)).SelectMany(s => s.Value.Values).Cast<Centre>();
+
+    /// <summary>The index with items written and items removed.</summary>
+    public DirectoryIndex With(IEnumerable<DirectoryItem> upserts, IEnumerable<DirectoryItem> deletes)
+    {
+        var items = _items.ToBuilder();
+        var shelves = _shelves.ToBuilder();
+        var households = _households.ToBuilder();
+        var bindings = _bindings.ToBuilder();
+        foreach (var item in upserts)
+        {
+            Forget(items.GetValueOrDefault((item.GetType(), item.Key)), households, bindings);
+            items[(item.GetType(), item.Key)] = item;
+            shelves[Shelf(item)] = ShelfOf(shelves, item).SetItem(item.Key, item);
+            Remember(item, households, bindings);
+        }
+
+        foreach (var item in deletes)
+        {
+            Forget(items.GetValueOrDefault((item.GetType(), item.Key)), households, bindings);
+            items.Remove((item.GetType(), item.Key));
+            shelves[Shelf(item)] = ShelfOf(shelves, item).Remove(item.Key);
+        }
+
+        return new DirectoryIndex(items.ToImmutable(), shelves.ToImmutable(), households.ToImmutable(), bindings.ToImmutable());
+    }
+
+    public Centre? Find(CentreId id) => Find<Centre>(id.Value);
+
+    public Household? Find(HouseholdId id) => Find<Household>(id.Value);
+
+    public Resident? Find(ResidentId id) => Find<Resident>(id.Value);
+
+    public Device? Find(DeviceId id) => Find<Device>(id.Value);
+
+    public Contact? Find(ContactId id) => Find<Contact>(id.Value);
+
+    public Responder? Find(ResponderId id) => Find<Responder>(id.Value);
+
+    public Operator? Find(OperatorId id) => Find<Operator>(id.Value);
+
+    public EscalationPolicy? Find(PolicyId id) => Find<EscalationPolicy>(id.Value);
+
+    public Area? Find(AreaId id) => Find<Area>(id.Value);
+
+    /// <summary>The item of that type and id.</summary>
+    public T? Find<T>(string key)
+        where T : DirectoryItem => (T?)_items.GetValueOrDefault((typeof(T), key));
+
+    /// <summary>The item of that run-time type and id.</summary>
+    public DirectoryItem? Find(Type type, string key) => _items.GetValueOrDefault((type, key));
+
+    /// <summary>All items of a type in a centre, in no particular order.</summary>
+    public IEnumerable<T> Of<T>(CentreId centre)
+        where T : DirectoryItem => _shelves.TryGetValue((typeof(T), centre), out var shelf) ? shelf.Values.Cast<T>() : [];
+
+    public IReadOnlyList<Resident> ResidentsOf(HouseholdId household) => FileOf(household).Residents;
+
+    /// <summary>In the order in which they are told.</summary>
+    public IReadOnlyList<Contact> ContactsOf(HouseholdId household) => FileOf(household).Contacts;
+
+    public IReadOnlyList<Device> DevicesOf(HouseholdId household) => FileOf(household).Devices;
+
+    /// <summary>The device that a gateway knows by that name.</summary>
+    public Device? FindBinding(DeviceId gateway, string externalName) =>
+        _bindings.TryGetValue((gateway, externalName), out var id) ? Find(id) : null;
+
+    /// <summary>What the priority rules want to know about a home.</summary>
+    public HouseholdFacts FactsOf(HouseholdId household)
+    {
+        var residents = ResidentsOf(household);
+        return new HouseholdFacts(
+            household,
+            residents.Count == 0 ? 0 : residents.Max(r => r.AbilityLevel),
+            residents.Any(r => r.LivesAlone));
+    }
+
+    /// <summary>The policy for a home and lane: the home's own for danger to life, the centre's, or the default.</summary>
+    public EscalationPolicy PolicyOf(Household household, Lane lane)
+    {
+        if (lane == Lane.Life && household.Policy is { } own && Find(own) is { } policy)
+        {
+            return policy;
+        }
+
+        return Of<EscalationPolicy>(household.Centre).Where(p => p.Lane == lane).MinBy(p => p.Key, StringComparer.Ordinal)
+            ?? (lane == Lane.Life ? DefaultPolicies.Life(household.Centre) : DefaultPolicies.Technical(household.Centre));
+    }
+
+    /// <summary>The area and those above it, from the area itself up.</summary>
+    public IEnumerable<Area> UpFrom(AreaId area)
+    {
+        var seen = new HashSet<AreaId>();
+        for (var at = Find(area); at is not null && seen.Add(at.Id); at = at.Parent is { } parent ? Find(parent) : null)
+        {
+            yield return at;
+        }
+    }
+
+    /// <summary>Responders on duty who serve the home's area, nearest first; those of unknown place last.</summary>
+    public IReadOnlyList<(Responder Responder, double? DistanceM)> RespondersFor(HouseholdId household)
+    {
+        if (Find(household) is not { } home)
+        {
+            return [];
+        }
+
+        var areas = UpFrom(home.Area).Select(a => a.Id).ToHashSet();
+        return Of<Responder>(home.Centre)
+            .Where(r => r.OnDuty && r.Areas.Any(areas.Contains))
+            .Select(r => (r, home.Location is { } from && r.Location is { } to ? from.DistanceTo(to) : (double?)null))
+            .OrderBy(r => r.Item2 ?? double.MaxValue)
+            .ThenBy(r => r.r.Key, StringComparer.Ordinal)
+            .ToList();
+    }
+
+    /// <summary>Everybody who can be told about a home's incident.</summary>
+    public Roster RosterOf(HouseholdId household)
+    {
+        if (Find(household) is not { } home)
+        {
+            return Roster.Empty;
+        }
+
+        return new Roster(
+            ContactsOf(household).Select(c => new Recipient(new RecipientRef(RecipientKind.Contact, c.Key), c.Methods, c.Language)).ToList(),
+            RespondersFor(household).Select(r => new Recipient(new RecipientRef(RecipientKind.Responder, r.Responder.Key), r.Responder.Methods, r.Responder.Language)).ToList(),
+            Of<Operator>(home.Centre)
+                .Where(o => o.Role == OperatorRole.Supervisor)
+                .OrderBy(o => o.Key, StringComparer.Ordinal)
+                .Select(o => new Recipient(new RecipientRef(RecipientKind.Supervisor, o.Key), o.Methods, o.Language))
+                .ToList());
+    }
+
+    private static (Type, CentreId) Shelf(DirectoryItem item) => (item.GetType(), item.Centre);
+
+    private static ImmutableDictionary<string, DirectoryItem> ShelfOf(
+        ImmutableDictionary<(Type, CentreId), ImmutableDictionary<string, DirectoryItem>>.Builder shelves, DirectoryItem item) =>
+        shelves.GetValueOrDefault(Shelf(item), ImmutableDictionary<string, DirectoryItem>.Empty)!;
+
+    private HouseholdFile FileOf(HouseholdId household) => _households.GetValueOrDefault(household, HouseholdFile.Empty);
+
+    private static void Remember(
+        DirectoryItem item,
+        ImmutableDictionary<HouseholdId, HouseholdFile>.Builder households,
+        ImmutableDictionary<(DeviceId, string), DeviceId>.Builder bindings)
+    {
+        if (HouseholdFile.HouseholdOf(item) is { } household)
+        {
+            households[household] = households.GetValueOrDefault(household, HouseholdFile.Empty)!.Add(item);
+        }
+
+        if (item is Device { Gateway: { } gateway, ExternalName: { } name } device)
+        {
+            bindings[(gateway, name)] = device.Id;
+        }
+    }
+
+    private static void Forget(
+        DirectoryItem? item,
+        ImmutableDictionary<HouseholdId, HouseholdFile>.Builder households,
+        ImmutableDictionary<(DeviceId, string), DeviceId>.Builder bindings)
+    {
+        if (item is not null && HouseholdFile.HouseholdOf(item) is { } household)
+        {
+            households[household] = households[household].Remove(item);
+        }
+
+        if (item is Device { Gateway: { } gateway, ExternalName: { } name })
+        {
+            bindings.Remove((gateway, name));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Escalation;
+
+namespace ElderAlert.Engine.Directory;
+
+/// <summary>What must hold on file after an edit. Each problem is a sentence that names the item.</summary>
+internal static class DirectoryRules
+{
+    /// <summary>Checks an edit against the file as it would be afterwards.</summary>
+    /// <param name="before">The file now.</param>
+    /// <param name="after">The file with the edit.</param>
+    /// <param name="edit">The edit.</param>
+    public static IReadOnlyList<string> Check(DirectoryIndex before, DirectoryIndex after, DirectoryEdit edit)
+    {
+        var problems = new List<string>();
+        foreach (var item in edit.Upserts)
+        {
+            problems.AddRange(Problems(before, after, edit.Centre, item).Select(p => $"{NameOf(item)}: {p}"));
+        }
+
+        foreach (var item in edit.Deletes)
+        {
+            problems.AddRange(WhatStillNeeds(after, item).Select(p => $"{NameOf(item)} cannot be removed: {p}"));
+        }
+
+        return problems;
+    }
+
+    private static IEnumerable<string> Problems(DirectoryIndex before, DirectoryIndex after, CentreId centre, DirectoryItem item)
+    {
+        if (item.Centre != centre)
+        {
+            yield return $"belongs to centre {item.Centre}, not {centre}";
+        }
+
+        if (string.IsNullOrWhiteSpace(item.Key) || item.Key.Length > 128)
+        {
+            yield return "the id must have 1 to 128 characters";
+        }
+
+        if (before.Find(item.GetType(), item.Key) is { } same && same.Centre != centre)
+        {
+            yield return "the id is taken by another centre";
+        }
+
+        foreach (var problem in MissingReferences(after, item).Concat(Values(after, item)))
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<string> MissingReferences(DirectoryIndex after, DirectoryItem item) => item switch
+    {
+        Centre c => Missing(after.Find(c.Area ?? default), c.Area?.Value, "area"),
+        Area a => Missing(after.Find(a.Parent ?? default), a.Parent?.Value, "parent area"),
+        Household h => Missing(after.Find(h.Area), h.Area.Value, "area").Concat(Missing(after.Find(h.Policy ?? default), h.Policy?.Value, "policy")),
+        Resident r => Missing(after.Find(r.Household), r.Household.Value, "household"),
+        Contact c => Missing(after.Find(c.Household), c.Household.Value, "household"),
+        Device d => Missing(after.Find(d.Household), d.Household.Value, "household").Concat(Missing(after.Find(d.Gateway ?? default), d.Gateway?.Value, "gateway")),
+        Responder r => r.Areas.SelectMany(a => Missing(after.Find(a), a.Value, "area")),
+        _ => Missing(after.Find(item.Centre), item.Centre.Value, "centre"),
+    };
+
+    private static IEnumerable<string> Values(DirectoryIndex after, DirectoryItem item) => item switch
+    {
+        Area a when a.Parent is { } parent && after.UpFrom(parent).Any(up => up.Id == a.Id) => ["the areas above it lead back to itself"],
+        Resident { AbilityLevel: < 0 or > 4 } => ["the ability level is a number from 0 to 4 (GB/T 42195-2022)"],
+        Device { Gateway: { } g } d when g == d.Id => ["it cannot be its own gateway"],
+        Device { Gateway: { } g, ExternalName: { } n } d when after.FindBinding(g, n)?.Id != d.Id => [$"gateway {g} already knows another device as {n}"],
+        Contact c => Numbers(c.Methods),
+        Responder r => Numbers(r.Methods),
+        Operator o => Numbers(o.Methods),
+        EscalationPolicy p => PolicyProblems(p),
+        _ => [],
+    };
+
+    private static IEnumerable<string> PolicyProblems(EscalationPolicy policy)
+    {
+        if (policy.Steps.Count == 0 || policy.Rounds < 1)
+        {
+            yield return "it needs at least one step and one round";
+        }
+
+        if (policy.Steps.Any(s => s.Wait <= TimeSpan.Zero) || policy.Times.Repeat <= TimeSpan.Zero)
+        {
+            yield return "waits must be longer than zero";
+        }
+
+        if (policy.Lane == Lane.Life && policy.Steps.SelectMany(s => s.Targets).All(t => t.Kind == TargetKind.OperatorsOnDuty))
+        {
+            yield return "it would reach nobody but the consoles";
+        }
+    }
+
+    private static IEnumerable<string> Numbers(IReadOnlyList<ContactMethod> methods) => methods
+        .Where(m => !IsE164(m.Address.Value))
+        .Select(m => $"a {m.Channel} number is not in the international form +8613800000000");
+
+    private static bool IsE164(string number) =>
+        number.Length is >= 8 and <= 16 && number[0] == '+' && number.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private static IEnumerable<string> WhatStillNeeds(DirectoryIndex after, DirectoryItem item) => item switch
+    {
+        Household h when after.ResidentsOf(h.Id).Count + after.DevicesOf(h.Id).Count + after.ContactsOf(h.Id).Count > 0 =>
+            ["residents, devices or contacts are still filed under it"],
+        Area a when after.Of<Household>(a.Centre).Any(h => h.Area == a.Id) || after.Of<Area>(a.Centre).Any(x => x.Parent == a.Id) =>
+            ["households or areas still lie in it"],
+        Device d when after.DevicesOf(d.Household).Any(x => x.Gateway == d.Id) => ["devices are still reached through it"],
+        EscalationPolicy p when after.Of<Household>(p.Centre).Any(h => h.Policy == p.Id) => ["households still use it"],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Missing(DirectoryItem? found, string? wanted, string what) =>
+        wanted is not null && found is null ? [$"its {what} {wanted} is not on file"] : [];
+
+    private static string NameOf(DirectoryItem item) => $"{item.GetType().Name} {item.Key}";
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+
+namespace ElderAlert.Engine.Directory;
+
+/// <summary>What is on file under one household.</summary>
+internal sealed record HouseholdFile(ImmutableList<Resident> Residents, ImmutableList<Contact> Contacts, ImmutableList<Device> Devices)
+{
+    public static readonly HouseholdFile Empty = new([], [], []);
+
+    /// <summary>The household under which an item is filed; null for items of the centre.</summary>
+    public static HouseholdId? HouseholdOf(DirectoryItem item) => item switch
+    {
+        Resident r => r.Household,
+        Contact c => c.Household,
+        Device d => d.Household,
+        _ => null,
+    };
+
+    public HouseholdFile Add(DirectoryItem item) => item switch
+    {
+        Resident r => this with { Residents = Residents.Add(r) },
+        Contact c => this with { Contacts = Contacts.Add(c).Sort((a, b) => a.Order != b.Order ? a.Order.CompareTo(b.Order) : string.CompareOrdinal(a.Key, b.Key)) },
+        Device d => this with { Devices = Devices.Add(d) },
+        _ => this,
+    };
+
+    public HouseholdFile Remove(DirectoryItem item) => item switch
+    {
+        Resident r => this with { Residents = Residents.RemoveAll(x => x.Key == r.Key) },
+        Contact c => this with { Contacts = Contacts.RemoveAll(x => x.Key == c.Key) },
+        Device d => this with { Devices = Devices.RemoveAll(x => x.Key == d.Key) },
+        _ => this,
+    };
+}

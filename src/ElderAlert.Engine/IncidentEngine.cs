@@ -1,0 +1,180 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Domain.Signals;
+using ElderAlert.Engine.Clock;
+using ElderAlert.Engine.Directory;
+using ElderAlert.Engine.Feed;
+using ElderAlert.Engine.Ports;
+using ElderAlert.Engine.Writing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ElderAlert.Engine;
+
+/// <summary>
+/// The only mutator of incidents and directory. Each call completes after its decision is on disk; what a caller has not been answered
+/// has not happened, or will be found to have happened when it asks again with the same id.
+/// </summary>
+public sealed class IncidentEngine : IHostedService
+{
+    private readonly IJournal _journal;
+    private readonly ILogger<IncidentEngine> _log;
+    private readonly LiveState _live = new();
+    private readonly DeadlineQueue _deadlines = new();
+    private readonly Inbox _inbox;
+    private readonly Writer _writer;
+    private readonly ClockLoop _clock;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _writing = Task.CompletedTask;
+    private Task _ticking = Task.CompletedTask;
+    private string? _death;
+
+    /// <summary>An engine over a journal; it does nothing before <see cref="StartAsync"/>.</summary>
+    public IncidentEngine(IJournal journal, TimeProvider time, EngineOptions options, ILogger<IncidentEngine> log)
+    {
+        _journal = journal;
+        _log = log;
+        _inbox = new Inbox(options.InboxCapacity);
+        _clock = new ClockLoop(_deadlines, time);
+        _writer = new Writer(journal, _live, _deadlines, Feed, options, time, log);
+        _writer.Committed += entry => Committed?.Invoke(entry);
+        _writer.Reloaded += () => Reloaded?.Invoke();
+    }
+
+    /// <summary>Everything on file, as committed.</summary>
+    public DirectoryIndex Directory => _live.Directory;
+
+    /// <summary>Tells of each commit.</summary>
+    public CommittedFeed Feed { get; } = new();
+
+    /// <summary>Why nothing can be acknowledged now; null while all is well.</summary>
+    public string? Fault => _death ?? _writer.Fault;
+
+    /// <summary>It takes nothing more: it was stopped, or died.</summary>
+    public bool IsStopped => _stopping.IsCancellationRequested || _death is not null;
+
+    /// <summary>How long ago the deadline clock last looked; more than a few seconds means that escalations are late.</summary>
+    public TimeSpan SinceClockLooked => _clock.SinceLastLook;
+
+    /// <summary>Is told of every committed entry on the writer's thread; it must not wait.</summary>
+    internal event Action<CommittedEntry>? Committed;
+
+    /// <summary>Is told when state was read anew from the journal.</summary>
+    internal event Action? Reloaded;
+
+    /// <summary>Reads the journal, arms every deadline and begins to work.</summary>
+    /// <exception cref="JournalException">The store cannot be read.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _writer.ReloadAsync(cancellationToken);
+        EngineLog.Started(_log, _live.Incidents.Count);
+        _writing = Task.Run(WriteAsync, CancellationToken.None);
+        _ticking = Task.Run(TickAsync, CancellationToken.None);
+    }
+
+    /// <summary>Takes nothing more, finishes what was taken.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        _inbox.Close();
+        await Task.WhenAll(_writing, _ticking).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Takes a signal; completes after the signal is on disk and its incident decided. Only then may the device be told.</summary>
+    /// <exception cref="EngineUnavailableException">Nothing was committed.</exception>
+    public ValueTask<SignalReceipt> ReceiveAsync(Signal signal, CancellationToken cancellation) =>
+        DoAsync(new SignalWork(signal), SignalKinds.LaneOf(signal.Kind) == Lane.Life, cancellation);
+
+    /// <summary>Carries out a command on an incident of the centre; another centre's incident is not found.</summary>
+    /// <param name="centre">The caller's centre.</param>
+    /// <param name="incident">Which incident.</param>
+    /// <param name="command">Builds the command with what is on file at the moment of the decision.</param>
+    /// <param name="requestId">The caller's id of this request; the same id is carried out once. Null: always carried out.</param>
+    /// <param name="cancellation">Stops waiting; the command may still be carried out.</param>
+    /// <exception cref="EngineUnavailableException">Nothing was committed.</exception>
+    public ValueTask<CommandResult> ExecuteAsync(
+        CentreId centre, IncidentId incident, Func<DecisionContext, IncidentCommand> command, string? requestId, CancellationToken cancellation) =>
+        DoAsync(new CommandWork(centre, incident, command, requestId), isAlarm: true, cancellation);
+
+    /// <summary>Opens an incident for a household, from a phone call. Parameters and errors as for <see cref="ExecuteAsync"/>.</summary>
+    public ValueTask<CommandResult> OpenAsync(
+        CentreId centre, HouseholdId household, Lane lane, Func<DecisionContext, IncidentCommand> command, string? requestId, CancellationToken cancellation) =>
+        DoAsync(new OpenWork(centre, household, lane, command, requestId), isAlarm: true, cancellation);
+
+    /// <summary>Changes the file: all of it or nothing.</summary>
+    /// <exception cref="EngineUnavailableException">Nothing was committed.</exception>
+    public ValueTask<EditResult> EditAsync(DirectoryEdit edit, CancellationToken cancellation) =>
+        DoAsync(new EditWork(edit), isAlarm: false, cancellation);
+
+    /// <summary>Journals a fact of the centre and returns its position.</summary>
+    /// <exception cref="EngineUnavailableException">Nothing was committed.</exception>
+    public ValueTask<long> RecordAsync(CentreId centre, CentreEvent fact, CancellationToken cancellation) =>
+        DoAsync(new FactWork(centre, fact), isAlarm: false, cancellation);
+
+    /// <summary>The centre's incidents that are not closed, as committed, in the order of opening.</summary>
+    public IReadOnlyList<Incident> OpenIncidents(CentreId centre) => _live.Incidents.Values
+        .Where(i => i.Centre == centre && i.State != IncidentState.Closed)
+        .OrderBy(i => i.OpenedAt)
+        .ThenBy(i => i.Id.Value, StringComparer.Ordinal)
+        .ToList();
+
+    /// <summary>An incident of the centre, from memory or rebuilt from the journal; null where there is none.</summary>
+    public async ValueTask<Incident?> FindAsync(CentreId centre, IncidentId id, CancellationToken cancellation)
+    {
+        var incident = await FindAsync(id, cancellation);
+        return incident?.Centre == centre ? incident : null;
+    }
+
+    /// <summary>An incident of any centre: for callers that hold proof of their own (a signed link, a provider's callback).</summary>
+    public async ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellation)
+    {
+        if (_live.Incidents.TryGetValue(id, out var incident))
+        {
+            return incident;
+        }
+
+        var entries = await _journal.ReadIncidentAsync(id, cancellation);
+        return entries.Count == 0 ? null : LiveState.Rebuild(entries);
+    }
+
+    /// <summary>Every incident that needs care, of all centres.</summary>
+    internal IEnumerable<Incident> InCare => _live.Incidents.Values;
+
+    private async ValueTask<TResult> DoAsync<TResult>(Work<TResult> work, bool isAlarm, CancellationToken cancellation)
+    {
+        await _inbox.AddAsync(work, isAlarm, cancellation);
+        return await work.Answer.WaitAsync(cancellation);
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            await _writer.RunAsync(_inbox);
+        }
+        catch (Exception error)
+        {
+            _death = "the writer has stopped: " + error.Message;
+            EngineLog.WriterDied(_log, error);
+            _inbox.Close();
+        }
+    }
+
+    private async Task TickAsync()
+    {
+        try
+        {
+            await _clock.RunAsync((incident, stop) => _inbox.AddAsync(new DeadlineWork(incident), isAlarm: true, stop), _stopping.Token);
+        }
+        catch (Exception error) when (!_stopping.IsCancellationRequested)
+        {
+            _death = "the deadline clock has stopped: " + error.Message;
+            EngineLog.ClockDied(_log, error);
+        }
+        catch (Exception error) when (error is OperationCanceledException or EngineUnavailableException)
+        {
+            EngineLog.ClockStopped(_log);
+        }
+    }
+}

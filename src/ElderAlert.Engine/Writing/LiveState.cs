@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using ElderAlert.Domain;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Engine.Directory;
+using ElderAlert.Engine.Ports;
+
+namespace ElderAlert.Engine.Writing;
+
+/// <summary>What is committed, in memory. Only the writer changes it, and only after the commit; anybody may read incidents and directory.</summary>
+internal sealed class LiveState
+{
+    private readonly Dictionary<(HouseholdId, Lane), IncidentId> _active = [];
+    private readonly Dictionary<CentreId, long> _heads = [];
+    private volatile DirectoryIndex _directory = DirectoryIndex.Empty;
+
+    /// <summary>Incidents that need care.</summary>
+    public ConcurrentDictionary<IncidentId, Incident> Incidents { get; } = new();
+
+    public DirectoryIndex Directory => _directory;
+
+    public long Head(CentreId centre) => _heads.GetValueOrDefault(centre);
+
+    public Incident? FindActive(HouseholdId household, Lane lane) =>
+        _active.TryGetValue((household, lane), out var id) ? Incidents.GetValueOrDefault(id) : null;
+
+    /// <summary>Takes over what the journal has, in place of all that was here.</summary>
+    public void Load(JournalSnapshot snapshot)
+    {
+        _heads.Clear();
+        _active.Clear();
+        foreach (var (centre, head) in snapshot.Heads)
+        {
+            _heads[centre] = head;
+        }
+
+        _directory = DirectoryIndex.Empty.With(snapshot.Directory, []);
+        var incidents = snapshot.OpenIncidents.GroupBy(e => e.Incident!.Value).Select(Rebuild).ToDictionary(i => i.Id);
+        foreach (var gone in Incidents.Keys.Where(id => !incidents.ContainsKey(id)))
+        {
+            Incidents.TryRemove(gone, out _);
+        }
+
+        foreach (var incident in incidents.Values)
+        {
+            Set(incident);
+        }
+    }
+
+    /// <summary>Takes over a committed batch.</summary>
+    public void Take(Batch batch)
+    {
+        foreach (var (centre, head) in batch.Heads)
+        {
+            _heads[centre] = head;
+        }
+
+        _directory = batch.Directory;
+        foreach (var incident in batch.Touched)
+        {
+            Set(incident);
+        }
+    }
+
+    /// <summary>An incident from its entries.</summary>
+    /// <exception cref="JournalException">The first entry does not open it.</exception>
+    public static Incident Rebuild(IEnumerable<JournalEntry> entries)
+    {
+        Incident? incident = null;
+        foreach (var entry in entries)
+        {
+            incident = entry.Event switch
+            {
+                IncidentOpened opened when incident is null => IncidentHistory.Open(entry.Incident!.Value, entry.Centre, opened, entry.At, entry.Position),
+                IncidentEvent fact when incident is not null => incident.Apply(fact, entry.At, entry.Position),
+                _ => throw new JournalException($"centre {entry.Centre}, position {entry.Position}: {entry.Event.GetType().Name} cannot stand here in the history of incident {entry.Incident}"),
+            };
+        }
+
+        return incident ?? throw new JournalException("an incident without entries");
+    }
+
+    private void Set(Incident incident)
+    {
+        var key = (incident.Household, incident.Lane);
+        if (incident.IsActive)
+        {
+            _active[key] = incident.Id;
+        }
+        else if (_active.TryGetValue(key, out var active) && active == incident.Id)
+        {
+            _active.Remove(key);
+        }
+
+        if (incident.NeedsCare)
+        {
+            Incidents[incident.Id] = incident;
+        }
+        else
+        {
+            Incidents.TryRemove(incident.Id, out _);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using ElderAlert.Domain.Escalation;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Engine.Clock;
+using ElderAlert.Engine.Feed;
+using ElderAlert.Engine.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace ElderAlert.Engine.Writing;
+
+/// <summary>
+/// The only one who changes anything. It takes what is in the inbox, decides in memory, appends everything in one transaction, and only
+/// then tells callers, deadlines and the feed. A batch is what piled up during the last fsync.
+/// </summary>
+internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue deadlines, CommittedFeed feed, EngineOptions options, TimeProvider time, ILogger log)
+{
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
+
+    private readonly List<Work> _works = [];
+    private int _batchLimit = options.BatchSize;
+
+    /// <summary>Why the last append failed; null while the journal takes entries.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Is told of every committed entry, on the writer's thread; it must not wait.</summary>
+    public event Action<CommittedEntry>? Committed;
+
+    /// <summary>Is told when state was read anew from the journal: at start, and after a failed append.</summary>
+    public event Action? Reloaded;
+
+    /// <summary>Reads what is committed: heads, file and incidents, and arms every deadline.</summary>
+    /// <exception cref="JournalException">The store cannot be read.</exception>
+    public async ValueTask ReloadAsync(CancellationToken cancellation)
+    {
+        var snapshot = await journal.LoadAsync(cancellation);
+        live.Load(snapshot);
+        foreach (var incident in live.Incidents.Values)
+        {
+            Arm(incident);
+        }
+
+        feed.Restart(snapshot.Heads);
+        Reloaded?.Invoke();
+    }
+
+    /// <summary>Works until the inbox is closed and empty.</summary>
+    public async Task RunAsync(Inbox inbox)
+    {
+        while (await inbox.WaitAsync(CancellationToken.None))
+        {
+            _works.Clear();
+            inbox.Take(_works, _batchLimit);
+            await CarryOutAsync();
+        }
+    }
+
+    private async Task CarryOutAsync()
+    {
+        var batch = new Batch(live, time.GetUtcNow());
+        try
+        {
+            if (Fault is not null)
+            {
+                await ReloadAsync(CancellationToken.None);
+                batch = new Batch(live, time.GetUtcNow());
+            }
+
+            await LookUpAsync(batch);
+            _works.RemoveAll(work => !TryDecide(work, batch));
+            if (!batch.IsEmpty)
+            {
+                await journal.AppendAsync(batch.ToCommit(), CancellationToken.None);
+                live.Take(batch);
+            }
+        }
+        catch (Exception failure)
+        {
+            Refuse(batch, failure);
+            return;
+        }
+
+        Recover();
+        Tell(batch);
+    }
+
+    private async ValueTask LookUpAsync(Batch batch)
+    {
+        foreach (var work in _works)
+        {
+            work.Want(batch.Known);
+        }
+
+        await batch.Known.LookUpAsync(journal, CancellationToken.None);
+        foreach (var id in batch.Known.WantedIncidents.Where(id => batch.Find(id) is null))
+        {
+            var entries = await journal.ReadIncidentAsync(id, CancellationToken.None);
+            if (entries.Count > 0)
+            {
+                batch.Recalled[id] = LiveState.Rebuild(entries);
+            }
+        }
+    }
+
+    private bool TryDecide(Work work, Batch batch)
+    {
+        try
+        {
+            work.Decide(batch);
+            return true;
+        }
+        catch (Exception error)
+        {
+            EngineLog.WorkFailed(log, error);
+            work.Fail(error);
+            return false;
+        }
+    }
+
+    private void Tell(Batch batch)
+    {
+        foreach (var work in _works)
+        {
+            work.Complete();
+        }
+
+        foreach (var incident in batch.Touched)
+        {
+            Arm(incident);
+        }
+
+        foreach (var id in batch.Known.WantedIncidents)
+        {
+            // A deadline that was taken out of the queue and turned out to be early must come back.
+            if (live.Incidents.TryGetValue(id, out var incident))
+            {
+                Arm(incident);
+            }
+        }
+
+        feed.Publish(batch.Feed);
+        foreach (var entry in batch.Feed)
+        {
+            Committed?.Invoke(entry);
+        }
+    }
+
+    private void Arm(Incident incident) => deadlines.Arm(incident.Id, EscalationSchedule.NextDeadline(incident)?.DueAt);
+
+    /// <summary>
+    /// Nothing of the batch may be acknowledged. Whether the disk has it is unknown, so state is read anew before the next batch, and the
+    /// next batches are single pieces, so that one that can never be committed does not take others down with it.
+    /// </summary>
+    private void Refuse(Batch batch, Exception failure)
+    {
+        EngineLog.AppendFailed(log, failure);
+        Fault = failure.Message;
+        _batchLimit = 1;
+        foreach (var work in _works)
+        {
+            work.Fail(new EngineUnavailableException("the journal does not take entries: " + failure.Message, failure));
+        }
+
+        foreach (var id in batch.Known.WantedIncidents.Where(live.Incidents.ContainsKey))
+        {
+            deadlines.Arm(id, time.GetUtcNow() + TryAgainAfter);
+        }
+    }
+
+    private void Recover()
+    {
+        _batchLimit = Math.Min(options.BatchSize, _batchLimit * 2);
+        if (Fault is not null)
+        {
+            Fault = null;
+            EngineLog.AppendRecovered(log);
+        }
+    }
+}
