@@ -1,0 +1,58 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Notifications;
+using ElderAlert.Engine.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace ElderAlert.Telephony.Twilio;
+
+/// <summary>What Twilio's answers mean to the notification.</summary>
+internal static partial class SendOutcomes
+{
+    /// <summary>How far Twilio's clock and ours may differ.</summary>
+    public static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(2);
+
+    /// <summary>A request may still be on its way, or not yet listed, for this long: before that, an empty list proves nothing.</summary>
+    public static readonly TimeSpan Settled = TimeSpan.FromSeconds(15);
+
+    /// <summary>Translates an answer; what needs somebody's hand is logged.</summary>
+    public static SendOutcome Of(TwilioAnswer answer, NotificationId notification, ILogger log)
+    {
+        switch (answer)
+        {
+            case TwilioAnswer.Created created:
+                return new SendOutcome.Accepted(created.Sid);
+            case TwilioAnswer.Refused { Error: var error }:
+                if (error.Fault is TwilioFault.Setup or TwilioFault.Unlisted)
+                {
+                    LogSetup(log, notification, error.Code, error.Sentence);
+                }
+
+                return new SendOutcome.Failed(error.CodeText, error.Sentence, error.IsPermanent);
+            case TwilioAnswer.Busy:
+                return new SendOutcome.Failed("rateLimited", "Twilio was too busy to take it.", Permanent: false);
+            case TwilioAnswer.NotSent notSent:
+                LogUnreachable(log, notification, notSent.Reason);
+                return new SendOutcome.Failed("unreachable", notSent.Reason, Permanent: false);
+            case TwilioAnswer.InDoubt inDoubt:
+                LogInDoubt(log, notification, inDoubt.Reason);
+                return new SendOutcome.Ambiguous(inDoubt.Reason);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(answer), answer, "not an answer");
+        }
+    }
+
+    /// <summary>The list does not have it: certain only once it has settled.</summary>
+    public static ReconcileOutcome NothingFound(DateTimeOffset sentAt, TimeProvider time) =>
+        time.GetUtcNow() - sentAt >= Settled
+            ? new ReconcileOutcome.NotFound()
+            : new ReconcileOutcome.Unknown("Twilio does not list it yet.");
+
+    [LoggerMessage(5001, LogLevel.Error, "Twilio refused notification {Notification} with {Code}: {Sentence}")]
+    private static partial void LogSetup(ILogger log, NotificationId notification, int code, string sentence);
+
+    [LoggerMessage(5002, LogLevel.Warning, "Notification {Notification} could not be handed to Twilio: {Reason}")]
+    private static partial void LogUnreachable(ILogger log, NotificationId notification, string reason);
+
+    [LoggerMessage(5003, LogLevel.Warning, "Whether Twilio has notification {Notification} is in doubt: {Reason}")]
+    private static partial void LogInDoubt(ILogger log, NotificationId notification, string reason);
+}
