@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Telephony.Replies;
 using ElderAlert.Telephony.Twilio;
+using ElderAlert.Telephony.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElderAlert.Telephony;
@@ -9,8 +11,12 @@ namespace ElderAlert.Telephony;
 /// <summary>Registers Twilio as the way to reach people.</summary>
 public static class TelephonyServices
 {
+    /// <summary>Adds what takes answers and reports to the engine, whichever phone they come from.</summary>
+    public static IServiceCollection AddReplyDesk(this IServiceCollection services) => services.AddSingleton<ReplyDesk>();
+
     /// <summary>
-    /// Adds both channels. The caller has validated the options, and registers a <see cref="TimeProvider"/>, logging and <see cref="WebhookUrls"/>.
+    /// Adds both channels and what the webhooks need. The caller has validated the options, and registers the engine, a <see cref="TimeProvider"/>,
+    /// logging, <see cref="WebhookUrls"/> and <see cref="AddReplyDesk"/>.
     /// </summary>
     public static IServiceCollection AddTwilio(this IServiceCollection services, TwilioOptions options)
     {
@@ -34,6 +40,7 @@ public static class TelephonyServices
         return services
             .AddSingleton(options)
             .AddSingleton<TwilioApi>()
+            .AddSingleton<WebhookRefusals>()
             .AddSingleton<INotificationChannel, TwilioSms>()
             .AddSingleton<INotificationChannel, TwilioVoice>();
     }

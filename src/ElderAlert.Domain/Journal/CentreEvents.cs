@@ -1,4 +1,5 @@
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Notifications;
 using ElderAlert.Domain.Signals;
 
 namespace ElderAlert.Domain.Journal;
@@ -56,3 +57,15 @@ public sealed record OperatorSignedOut(OperatorId Operator, string Reason) : Cen
 
 /// <summary>A sign-in was refused.</summary>
 public sealed record SignInRefused(string UserName, string Reason) : CentreEvent;
+
+/// <summary>A call to one of our webhooks was refused: nobody who knows the provider's secret made it.</summary>
+/// <param name="Path">Which webhook, without its query.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Count">How many were refused since the last such fact; a flood of them is one fact a minute.</param>
+public sealed record WebhookRefused(string Path, string Reason, int Count) : CentreEvent;
+
+/// <summary>A text message that answers no open incident. It is kept and shown to operators: it may be a call for help.</summary>
+/// <param name="From">Who wrote, where the number is on file.</param>
+/// <param name="Address">The number.</param>
+/// <param name="Text">The words.</param>
+public sealed record TextReceived(RecipientRef? From, PrivateText Address, PrivateText Text) : CentreEvent;

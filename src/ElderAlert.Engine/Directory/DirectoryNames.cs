@@ -27,8 +27,24 @@ public static class DirectoryNames
         _ => throw new ArgumentOutOfRangeException(nameof(recipient), recipient.Kind, "not a kind of recipient"),
     };
 
+    /// <summary>The names that a message or a page about an incident needs.</summary>
+    public static IncidentNames NamesOf(this DirectoryIndex directory, Incident incident)
+    {
+        var home = directory.Find(incident.Household);
+        var residents = directory.ResidentsOf(incident.Household);
+        var going = IncidentNames.Leading(incident);
+        return new IncidentNames(
+            residents.Count > 0 ? string.Join("、", residents.Select(r => r.Name.Value)) : home?.Name ?? incident.Household.Value,
+            home?.Address ?? incident.Household.Value,
+            Private(incident.Owner is { } owner ? directory.Find(owner)?.Name ?? owner.Value : null),
+            Private(incident.AcknowledgedBy is { } by ? directory.NameOf(by) : null),
+            Private(going is null ? null : directory.NameOf(new RecipientRef(RecipientKind.Responder, going.Responder.Value))));
+    }
+
     /// <summary>From the town down, for example "Chengnan Subdistrict, Sanjiang".</summary>
     public static string AreaPath(this DirectoryIndex directory, AreaId area) => string.Join(
         ", ",
         directory.UpFrom(area).TakeWhile(a => a.Level >= AreaLevel.Town).Select(a => a.Name).Reverse());
+
+    private static PrivateText? Private(string? text) => text is null ? default(PrivateText?) : new PrivateText(text);
 }

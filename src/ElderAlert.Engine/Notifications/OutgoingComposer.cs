@@ -20,7 +20,7 @@ internal sealed class OutgoingComposer(IncidentEngine engine, IJournal journal, 
             notification,
             incident,
             centre,
-            Names(directory, incident),
+            directory.NamesOf(incident),
             recipient.Language,
             TimeZoneInfo.ConvertTime(incident.OpenedAt, TimeZoneInfo.FindSystemTimeZoneById(centre.TimeZone)),
             links.Sign(incident, recipient.Ref, time.GetUtcNow()));
@@ -35,19 +35,4 @@ internal sealed class OutgoingComposer(IncidentEngine engine, IJournal journal, 
         var language = engine.Directory.RosterOf(incident.Household).Find(notification.Recipient)?.Language ?? Language.Chinese;
         return new OutgoingNotification(notification.Id, incident.Centre, notification.Recipient, sending.Address, sending.Text, language);
     }
-
-    private static IncidentNames Names(DirectoryIndex directory, Incident incident)
-    {
-        var home = directory.Find(incident.Household);
-        var residents = directory.ResidentsOf(incident.Household);
-        var going = IncidentNames.Leading(incident);
-        return new IncidentNames(
-            residents.Count > 0 ? string.Join("、", residents.Select(r => r.Name.Value)) : home?.Name ?? incident.Household.Value,
-            home?.Address ?? incident.Household.Value,
-            Private(incident.Owner is { } owner ? directory.Find(owner)?.Name ?? owner.Value : null),
-            Private(incident.AcknowledgedBy is { } by ? directory.NameOf(by) : null),
-            Private(going is null ? null : directory.NameOf(new RecipientRef(RecipientKind.Responder, going.Responder.Value))));
-    }
-
-    private static PrivateText? Private(string? text) => text is null ? default(PrivateText?) : new PrivateText(text);
 }

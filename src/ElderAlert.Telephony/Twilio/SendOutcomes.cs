@@ -14,7 +14,7 @@ internal static partial class SendOutcomes
     /// <summary>A request may still be on its way, or not yet listed, for this long: before that, an empty list proves nothing.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromSeconds(15);
 
-    /// <summary>Translates an answer; what needs somebody's hand is logged.</summary>
+    /// <summary>Translates an answer. Only what needs somebody's hand is logged here; the engine logs every failure.</summary>
     public static SendOutcome Of(TwilioAnswer answer, NotificationId notification, ILogger log)
     {
         switch (answer)
@@ -31,10 +31,8 @@ internal static partial class SendOutcomes
             case TwilioAnswer.Busy:
                 return new SendOutcome.Failed("rateLimited", "Twilio was too busy to take it.", Permanent: false);
             case TwilioAnswer.NotSent notSent:
-                LogUnreachable(log, notification, notSent.Reason);
                 return new SendOutcome.Failed("unreachable", notSent.Reason, Permanent: false);
             case TwilioAnswer.InDoubt inDoubt:
-                LogInDoubt(log, notification, inDoubt.Reason);
                 return new SendOutcome.Ambiguous(inDoubt.Reason);
             default:
                 throw new ArgumentOutOfRangeException(nameof(answer), answer, "not an answer");
@@ -47,12 +45,6 @@ internal static partial class SendOutcomes
             ? new ReconcileOutcome.NotFound()
             : new ReconcileOutcome.Unknown("Twilio does not list it yet.");
 
-    [LoggerMessage(5001, LogLevel.Error, "Twilio refused notification {Notification} with {Code}: {Sentence}")]
+    [LoggerMessage(5001, LogLevel.Error, "Twilio refused notification {Notification} with {Code}; somebody has to mend the account or the settings: {Sentence}")]
     private static partial void LogSetup(ILogger log, NotificationId notification, int code, string sentence);
-
-    [LoggerMessage(5002, LogLevel.Warning, "Notification {Notification} could not be handed to Twilio: {Reason}")]
-    private static partial void LogUnreachable(ILogger log, NotificationId notification, string reason);
-
-    [LoggerMessage(5003, LogLevel.Warning, "Whether Twilio has notification {Notification} is in doubt: {Reason}")]
-    private static partial void LogInDoubt(ILogger log, NotificationId notification, string reason);
 }

@@ -19,7 +19,7 @@ internal sealed class TwilioSms(TwilioApi api, TwilioOptions options, WebhookUrl
 
                 // Twilio would otherwise exchange characters, and the words could not be found again.
                 new("SmartEncoded", "false"),
-                new("StatusCallback", urls.Status(notification.Centre, notification.Id).AbsoluteUri),
+                new("StatusCallback", urls.Status(notification.Id).AbsoluteUri),
             ],
             cancellation);
         return SendOutcomes.Of(answer, notification.Id, log);

@@ -14,8 +14,8 @@ internal sealed class TwilioVoice(TwilioApi api, TwilioOptions options, WebhookU
 
     public async Task<SendOutcome> SendAsync(OutgoingNotification notification, CancellationToken cancellation)
     {
-        var status = urls.Status(notification.Centre, notification.Id).AbsoluteUri;
-        var keyPressed = urls.Key(notification.Centre, notification.Id);
+        var status = urls.Status(notification.Id).AbsoluteUri;
+        var keyPressed = urls.Key(notification.Id);
         var answer = await api.CreateCallAsync(
             [
                 new("To", notification.Address.Value),

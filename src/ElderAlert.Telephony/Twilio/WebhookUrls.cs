@@ -11,10 +11,10 @@ public sealed class WebhookUrls(Func<Uri> publicUrl)
     public const string Root = "/webhooks/twilio";
 
     /// <summary>How a message or a call goes on.</summary>
-    public Uri Status(CentreId centre, NotificationId notification) => Of("status", centre, notification);
+    public Uri Status(NotificationId notification) => Of("status", notification);
 
     /// <summary>A key was pressed during a call.</summary>
-    public Uri Key(CentreId centre, NotificationId notification) => Of("key", centre, notification);
+    public Uri Key(NotificationId notification) => Of("key", notification);
 
     /// <summary>
     /// The address that Twilio called, in the two ways that it may have signed it: its products differ in whether the port is part of it.
@@ -26,7 +26,6 @@ public sealed class WebhookUrls(Func<Uri> publicUrl)
         return [$"{root.Scheme}://{root.Host}{pathAndQuery}", $"{root.Scheme}://{root.Host}:{root.Port}{pathAndQuery}"];
     }
 
-    private Uri Of(string what, CentreId centre, NotificationId notification) => new(
-        publicUrl(),
-        $"{Root}/{what}/{Uri.EscapeDataString(notification.Value)}?centre={Uri.EscapeDataString(centre.Value)}");
+    private Uri Of(string what, NotificationId notification) =>
+        new(publicUrl(), $"{Root}/{what}/{Uri.EscapeDataString(notification.Value)}");
 }
