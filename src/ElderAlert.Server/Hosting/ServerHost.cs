@@ -1,4 +1,8 @@
+using ElderAlert.Engine;
+using ElderAlert.Server.Api;
+using ElderAlert.Server.Auth;
 using ElderAlert.Server.Hosting.Json;
+using ElderAlert.Server.Hub;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ElderAlert.Server.Hosting;
@@ -73,6 +77,10 @@ internal static class ServerHost
     private static void AddRooms(IServiceCollection services, ElderAlertSettings settings)
     {
         services.AddSettings(settings);
+        services.AddEngine();
+        services.AddConsoleAuth(settings);
+        services.AddApi();
+        services.AddDispatchHub();
     }
 
     private static void UseWeb(WebApplication app, ElderAlertSettings settings)
@@ -87,10 +95,14 @@ internal static class ServerHost
         app.UseStatusCodePages();
         app.UseResponseCompression();
         app.UseConsolePages();
+        app.UseConsoleAuth();
     }
 
     private static void MapRooms(WebApplication app)
     {
+        app.MapSession();
+        app.MapApi();
+        app.MapDispatchHub();
         app.MapOpenApi();
     }
 }

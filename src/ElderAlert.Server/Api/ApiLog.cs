@@ -1,0 +1,8 @@
+namespace ElderAlert.Server.Api;
+
+/// <summary>What the HTTP interface says. Ids 8301 to 8399.</summary>
+internal static partial class ApiLog
+{
+    [LoggerMessage(8301, LogLevel.Warning, "Telemetry did not say in time when devices were last heard ({Reason})")]
+    public static partial void NoSightings(ILogger logger, string reason);
+}

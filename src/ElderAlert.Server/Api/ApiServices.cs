@@ -1,0 +1,20 @@
+using ElderAlert.Server.Api.Actions;
+using ElderAlert.Server.Auth;
+
+namespace ElderAlert.Server.Api;
+
+/// <summary>The HTTP interface's room.</summary>
+internal static class ApiServices
+{
+    /// <summary>Registers what the endpoints share.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .AddSingleton<ActionRunner>()
+        .AddSingleton<DeviceSightings>();
+
+    /// <summary>Maps everything under <c>/api</c> that asks for a session.</summary>
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api").RequireAuthorization(Policies.Console);
+        api.MapIncidents();
+    }
+}

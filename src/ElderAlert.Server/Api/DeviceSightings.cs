@@ -1,0 +1,35 @@
+using ElderAlert.Domain;
+using ElderAlert.Engine.Ports;
+using ElderAlert.Server.Views;
+
+namespace ElderAlert.Server.Api;
+
+/// <summary>When the devices of a home were last heard. It comes from telemetry, which may be down: then it is unknown, and the incident's page does not wait for it.</summary>
+internal sealed class DeviceSightings(ITelemetryStore telemetry, TimeProvider time, ILogger<DeviceSightings> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Span = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+    private static readonly IReadOnlyDictionary<DeviceId, Sighting> Unknown = new Dictionary<DeviceId, Sighting>();
+
+    /// <summary>The last window of the last day in which each device measured anything.</summary>
+    public async Task<IReadOnlyDictionary<DeviceId, Sighting>> OfAsync(CentreId centre, HouseholdId household, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+        try
+        {
+            var series = await telemetry.QueryAsync(new TelemetryQuery(centre, household, now - Span, now, Window), either.Token).WaitAsync(either.Token);
+            return series
+                .Where(s => s.Buckets.Count > 0)
+                .GroupBy(s => s.Device)
+                .ToDictionary(g => g.Key, g => new Sighting(g.Max(s => s.Buckets[^1].Start), g.FirstOrDefault(s => s.Metric == "battery")?.Buckets[^1].Mean));
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            ApiLog.NoSightings(logger, e.GetType().Name);
+            return Unknown;
+        }
+    }
+}
