@@ -36,9 +36,9 @@ internal static class ClaimRules
 
     public static Decision Release(Incident state, Release command, DateTimeOffset now)
     {
-        if (state.Owner is not { } owner)
+        if (!state.IsActive || state.Owner is not { } owner)
         {
-            return Decision.Refuse(RejectionCode.WrongState, "Nobody has this incident.");
+            return Decision.Refuse(RejectionCode.WrongState, "Nobody is working this incident.");
         }
 
         if (command.Reason == ReleaseReason.Operator && Permission.RequireOwner(state, command.By) is { } refused)

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using ElderAlert.Devices.Payloads;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Domain.Signals;
+
+namespace ElderAlert.Devices.OwnSchema;
+
+/// <summary>Reads <c>{"at","metrics":{name:number}}</c>. Numbers, numbers as text, and yes/no count; null says nothing.</summary>
+internal static class TelemetryMessage
+{
+    /// <summary>Points that come later than this have lost their clock rather than their connection.</summary>
+    private static readonly TimeSpan LatestArrival = TimeSpan.FromDays(7);
+
+    private const int MaxMetrics = 64;
+    private const int MaxNameLength = 64;
+
+    public static Interpretation Read(DialectMessage message, JsonElement root)
+    {
+        if (!root.TryGetProperty("metrics", out var metrics) || metrics.ValueKind is not JsonValueKind.Object)
+        {
+            return Interpretation.Refuse(InputProblem.Undecodable, "The telemetry has no metrics, or they are not a JSON object.", routine: true);
+        }
+
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        string? unread = null;
+        foreach (var metric in metrics.EnumerateObject())
+        {
+            if (metric.Value.ValueKind is JsonValueKind.Null)
+            {
+                continue;
+            }
+
+            if (values.Count < MaxMetrics && IsName(metric.Name) && Value(metric.Value) is { } value)
+            {
+                values[metric.Name] = value;
+            }
+            else
+            {
+                unread ??= metric.Name;
+            }
+        }
+
+        var reading = new DeviceReading(message.Sender)
+        {
+            Telemetry = values.Count > 0 ? new TelemetryReading(message.Sender.Id, MeasuredAt(message, root), values) : null,
+        };
+        return new Interpretation([reading], unread is null ? [] : [Unread(unread)]);
+    }
+
+    private static ReadingProblem Unread(string name) => new(
+        InputProblem.Undecodable,
+        $"The metric \"{Loose.Cut(name, MaxNameLength)}\" is not a finite number, is badly named, or comes after {MaxMetrics} others.",
+        Routine: true);
+
+    private static double? Value(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => 1,
+        JsonValueKind.False => 0,
+        _ => Loose.Number(value),
+    };
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= MaxNameLength && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+
+    /// <summary>The device's time where it can be true, so that a chart is not torn by a clock that stands at 1970.</summary>
+    private static DateTimeOffset MeasuredAt(DialectMessage message, JsonElement root)
+    {
+        if (root.TryGetProperty("at", out var value) && Loose.Time(value) is { } at
+            && at <= message.ReceivedAt + Signal.ClockTolerance && at >= message.ReceivedAt - LatestArrival)
+        {
+            return at;
+        }
+
+        return message.ReceivedAt;
+    }
+}

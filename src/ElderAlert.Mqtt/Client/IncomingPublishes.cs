@@ -1,0 +1,89 @@
+using System.Threading.Channels;
+using ElderAlert.Mqtt.Packets;
+using ElderAlert.Mqtt.Protocol;
+
+namespace ElderAlert.Mqtt.Client;
+
+/// <summary>
+/// Messages from the server on one connection: handed to the application one after the other, apart from the read
+/// loop so that a handler may itself publish and wait, and acknowledged in the order received.
+/// </summary>
+internal sealed class IncomingPublishes
+{
+    private const int Room = 4096;
+
+    private readonly Channel<ReceivedMessage> _channel = Channel.CreateBounded<ReceivedMessage>(
+        new BoundedChannelOptions(Room) { SingleReader = true, SingleWriter = true });
+
+    private readonly Lock _sync = new();
+    private readonly Queue<ReceivedMessage> _unacknowledged = [];
+    private readonly PacketOutput _output;
+    private readonly ClientSession _session;
+    private readonly bool _isManual;
+
+    public IncomingPublishes(PacketOutput output, ClientSession session, bool isManual)
+    {
+        _output = output;
+        _session = session;
+        _isManual = isManual;
+    }
+
+    /// <summary>Takes a message from the read loop; waits while the application is far behind.</summary>
+    public ValueTask AddAsync(ReceivedMessage message)
+    {
+        if (message.Message.QoS == QualityOfService.ExactlyOnce && !_session.Received.Add(message.PacketId))
+        {
+            _output.Write(new AckPacket(PacketType.PubRec, message.PacketId, ReasonCode.Success));
+            return ValueTask.CompletedTask;
+        }
+
+        if (message.Message.QoS > QualityOfService.AtMostOnce)
+        {
+            lock (_sync)
+            {
+                _unacknowledged.Enqueue(message);
+            }
+        }
+
+        return _channel.Writer.WriteAsync(message);
+    }
+
+    /// <summary>PUBREL: the identifier may be used again.</summary>
+    public void Release(ushort packetId)
+    {
+        var code = _session.Received.Remove(packetId) ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound;
+        _output.Write(new AckPacket(PacketType.PubComp, packetId, code));
+    }
+
+    /// <summary>No more will come.</summary>
+    public void Complete() => _channel.Writer.TryComplete();
+
+    /// <summary>Calls the handler for each message until <see cref="Complete"/>; an exception of the handler ends it.</summary>
+    public async Task RunAsync(Func<ReceivedMessage, ValueTask> handle)
+    {
+        await foreach (var message in _channel.Reader.ReadAllAsync())
+        {
+            await handle(message);
+            if (!_isManual)
+            {
+                Acknowledge(message);
+            }
+        }
+    }
+
+    public void Acknowledge(ReceivedMessage message)
+    {
+        lock (_sync)
+        {
+            message.IsAcknowledged = true;
+            while (_unacknowledged.TryPeek(out var head) && head.IsAcknowledged)
+            {
+                _unacknowledged.Dequeue();
+                var type = head.Message.QoS == QualityOfService.AtLeastOnce ? PacketType.PubAck : PacketType.PubRec;
+                _output.Write(new AckPacket(type, head.PacketId, ReasonCode.Success));
+            }
+        }
+
+        _output.Flush();
+    }
+}

@@ -1,0 +1,170 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using ElderAlert.Mqtt.Protocol;
+
+namespace ElderAlert.Mqtt.Packets;
+
+/// <summary>
+/// The sending side of a connection. Many threads write packets; bytes go out when somebody flushes, so that what is
+/// ready together leaves together. While the peer reads too slowly writes are held and <see cref="IsBlocked"/> is true.
+/// </summary>
+internal sealed class PacketOutput
+{
+    private readonly Lock _sync = new();
+    private readonly PipeWriter _pipe;
+    private readonly Action _onFlushed;
+    private ArrayBufferWriter<byte>? _held;
+    private ValueTask<FlushResult> _flush;
+    private TaskCompletionSource? _unblocked;
+    private bool _isDirty;
+    private bool _isClosed;
+    private bool _isBroken;
+
+    public PacketOutput(PipeWriter pipe)
+    {
+        _pipe = pipe;
+        _onFlushed = OnFlushed;
+    }
+
+    public MqttProtocolVersion Version { get; set; } = MqttProtocolVersion.V311;
+
+    /// <summary>The largest packet that the peer accepts (3.1.2.11.4).</summary>
+    public uint MaximumPacketSize { get; set; } = uint.MaxValue;
+
+    /// <summary>Called, on any thread, when the peer has caught up.</summary>
+    public Action? Unblocked { get; set; }
+
+    /// <summary>True while the peer has more than a buffer full to read.</summary>
+    public bool IsBlocked { get; private set; }
+
+    public void Write<T>(T packet)
+        where T : IPacket
+    {
+        lock (_sync)
+        {
+            if (!_isClosed)
+            {
+                PacketEncoder.Write(Target(), packet, Version);
+                _isDirty = true;
+            }
+        }
+    }
+
+    /// <summary>False: larger than the peer accepts, or closed.</summary>
+    public bool TryWrite(in OutgoingPublish publish)
+    {
+        lock (_sync)
+        {
+            if (_isClosed)
+            {
+                return publish.QoS > QualityOfService.AtMostOnce;
+            }
+
+            if (MaximumPacketSize < uint.MaxValue && PublishPacket.SizeOf(publish, Version) > MaximumPacketSize)
+            {
+                return false;
+            }
+
+            PublishPacket.Write(Target(), publish, Version);
+            _isDirty = true;
+            return true;
+        }
+    }
+
+    public void Flush()
+    {
+        lock (_sync)
+        {
+            while (_isDirty && !IsBlocked && !_isBroken)
+            {
+                StartFlush();
+            }
+        }
+    }
+
+    /// <summary>Flushes a last time; whatever is written later is ignored.</summary>
+    public void Close()
+    {
+        Flush();
+        lock (_sync)
+        {
+            _isClosed = true;
+            _unblocked?.TrySetResult();
+        }
+    }
+
+    /// <summary>Completes when the peer has caught up or the output is closed.</summary>
+    public Task WaitUntilUnblockedAsync()
+    {
+        lock (_sync)
+        {
+            if (!IsBlocked || _isClosed)
+            {
+                return Task.CompletedTask;
+            }
+
+            _unblocked ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _unblocked.Task;
+        }
+    }
+
+    private IBufferWriter<byte> Target() => IsBlocked ? _held ??= new ArrayBufferWriter<byte>() : _pipe;
+
+    private void StartFlush()
+    {
+        if (_held is not null)
+        {
+            _pipe.Write(_held.WrittenSpan);
+            _held = null;
+        }
+
+        _isDirty = false;
+        IsBlocked = true;
+        _flush = _pipe.FlushAsync();
+        if (_flush.IsCompleted)
+        {
+            FinishFlush();
+        }
+        else
+        {
+            _flush.GetAwaiter().UnsafeOnCompleted(_onFlushed);
+        }
+    }
+
+    private void FinishFlush()
+    {
+        IsBlocked = false;
+        try
+        {
+            _isBroken |= _flush.GetAwaiter().GetResult().IsCompleted;
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            // The transport is gone; the reading side learns of it and ends the connection.
+            _isBroken = true;
+        }
+
+        _flush = default;
+        _isClosed |= _isBroken;
+    }
+
+    private void OnFlushed()
+    {
+        lock (_sync)
+        {
+            FinishFlush();
+            if (_isDirty && !_isBroken)
+            {
+                StartFlush();
+            }
+
+            if (!IsBlocked || _isClosed)
+            {
+                _unblocked?.TrySetResult();
+                _unblocked = null;
+            }
+        }
+
+        Unblocked?.Invoke();
+    }
+}

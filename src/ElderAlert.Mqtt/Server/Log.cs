@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace ElderAlert.Mqtt.Server;
+
+/// <summary>Everything the server half logs. Ids and addresses of devices only: never a topic's payload.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Information, "Connection {ConnectionId} from {RemoteAddress} refused: {ReasonCode}, {Detail}")]
+    public static partial void ConnectionRefused(ILogger logger, string connectionId, string remoteAddress, string reasonCode, string detail);
+
+    [LoggerMessage(1002, LogLevel.Debug, "Client {ClientId} connected on {ConnectionId}")]
+    public static partial void Connected(ILogger logger, string clientId, string connectionId);
+
+    [LoggerMessage(1003, LogLevel.Debug, "Client {ClientId} disconnected from {ConnectionId}: {ReasonCode}, {Detail}")]
+    public static partial void Disconnected(ILogger logger, string clientId, string connectionId, string reasonCode, string detail);
+
+    [LoggerMessage(1004, LogLevel.Error, "The publish sink failed for client {ClientId}: the message is not acknowledged")]
+    public static partial void SinkFailed(ILogger logger, Exception exception, string clientId);
+
+    [LoggerMessage(1005, LogLevel.Error, "The connection observer failed on {ConnectionId}")]
+    public static partial void ObserverFailed(ILogger logger, Exception exception, string connectionId);
+
+    [LoggerMessage(1006, LogLevel.Error, "Connection {ConnectionId} ended by a defect")]
+    public static partial void ConnectionFailed(ILogger logger, Exception exception, string connectionId);
+
+    [LoggerMessage(1007, LogLevel.Warning, "Outbound queue of client {ClientId} is full: a message at QoS {QoS} was dropped")]
+    public static partial void DeliveryDropped(ILogger logger, string clientId, int qoS);
+
+    [LoggerMessage(1008, LogLevel.Error, "The will of client {ClientId} was not taken after {Attempts} attempts and is lost")]
+    public static partial void WillLost(ILogger logger, string clientId, int attempts);
+
+    [LoggerMessage(1009, LogLevel.Error, "Authentication of {ConnectionId} failed with an exception")]
+    public static partial void AuthenticatorFailed(ILogger logger, Exception exception, string connectionId);
+
+    [LoggerMessage(1010, LogLevel.Error, "The clock loop failed and goes on")]
+    public static partial void ClockFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1011, LogLevel.Warning, "A message of client {ClientId} at QoS 0 was not taken by the sink and is lost")]
+    public static partial void UnacknowledgedLost(ILogger logger, string clientId);
+}

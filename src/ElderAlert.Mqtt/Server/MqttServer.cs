@@ -1,0 +1,147 @@
+using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Mqtt.Sessions;
+using ElderAlert.Mqtt.Topics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.ObjectPool;
+using Microsoft.Extensions.Options;
+
+namespace ElderAlert.Mqtt.Server;
+
+/// <summary>The server half: what its connections share, and its life within the host.</summary>
+internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
+{
+    private const int PooledPublishes = 4096;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly IHostApplicationLifetime _lifetime;
+    private Task _clock = Task.CompletedTask;
+
+    public MqttServer(
+        MqttApplication application,
+        IOptions<MqttServerOptions> options,
+        IHostApplicationLifetime lifetime,
+        TimeProvider time,
+        ILogger<MqttServer> logger)
+    {
+        _lifetime = lifetime;
+        Application = application;
+        Options = options.Value;
+        Time = time;
+        Logger = logger;
+        Router = new MessageRouter(time, logger);
+        Sessions = new SessionRegistry(this);
+        Deadlines = new ConnectionDeadlines(this);
+        Budget = new PendingBudget(Options.MaximumPendingBytes);
+        Sink = new AuthorizingSink(this);
+        Wills = new WillPublisher(this);
+    }
+
+    public MqttApplication Application { get; }
+
+    public MqttServerOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    public ILogger Logger { get; }
+
+    public MessageRouter Router { get; }
+
+    public SessionRegistry Sessions { get; }
+
+    public ConnectionDeadlines Deadlines { get; }
+
+    public PendingBudget Budget { get; }
+
+    public AuthorizingSink Sink { get; }
+
+    public WillPublisher Wills { get; }
+
+    public TopicCache Topics { get; } = new();
+
+    public ObjectPool<PendingPublish> PendingPool { get; } =
+        new DefaultObjectPool<PendingPublish>(new DefaultPooledObjectPolicy<PendingPublish>(), PooledPublishes);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _lifetime.ApplicationStopping.Register(
+            () => Sessions.CloseAll(ReasonCode.ServerShuttingDown, "The server is shutting down"));
+        _clock = Deadlines.RunAsync(_stopping.Token);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _clock.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        Router.Dispose();
+    }
+
+    public ValueTask<int> PublishAsync(ApplicationMessage message, CancellationToken cancellationToken = default)
+    {
+        if (!TopicRules.IsName(message.Topic))
+        {
+            throw new ArgumentException("A topic name is not empty and has no wildcards", nameof(message));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Router.Publish(message, publisher: null, essential: true));
+    }
+
+    /// <summary>Tells the host; what it throws is logged and ends there.</summary>
+    public async ValueTask Observe(string connectionId, Func<IConnectionObserver, ValueTask> tell)
+    {
+        try
+        {
+            await tell(Application.Observer);
+        }
+        catch (Exception exception)
+        {
+            Log.ObserverFailed(Logger, exception, connectionId);
+        }
+    }
+
+    /// <summary>Asks the host; when it cannot answer the client may try again later.</summary>
+    public async ValueTask<AuthenticationResult> AuthenticateAsync(ConnectRequest request, MqttConnection connection)
+    {
+        try
+        {
+            return await Application.Authenticator.AuthenticateAsync(request, connection.Context.ConnectionClosed);
+        }
+        catch (Exception exception)
+        {
+            Log.AuthenticatorFailed(Logger, exception, connection.Context.ConnectionId);
+            return AuthenticationResult.Refused(ReasonCode.ServerUnavailable, "The authenticator failed");
+        }
+    }
+
+    /// <summary>A client's connection is over: its will, its session, and whoever waits for them.</summary>
+    public async ValueTask EndAsync(ConnectedClient client, DisconnectCause cause)
+    {
+        var (connection, will) = (client.Connection, client.Will);
+        Log.Disconnected(Logger, connection.ClientId, connection.ConnectionId, $"{cause.ReasonCode}", cause.Detail);
+
+        // At shutdown every device loses its connection, none is in trouble: publishing wills would say otherwise (3.1.2.5).
+        if (will is not null && cause.ReasonCode != ReasonCode.ServerShuttingDown)
+        {
+            var isDelayed = client.WillDelaySeconds > 0 && client.Session.ExpirySeconds > 0;
+            Sessions.Detach(client, isDelayed ? new PendingWill(connection, will, Time.GetUtcNow().AddSeconds(client.WillDelaySeconds)) : null);
+            if (!isDelayed)
+            {
+                Wills.Publish(connection, will);
+            }
+        }
+        else
+        {
+            Sessions.Detach(client, will: null);
+        }
+
+        await Observe(connection.ConnectionId, observer => observer.DisconnectedAsync(connection, cause));
+        client.MarkEnded();
+    }
+}

@@ -1,0 +1,51 @@
+namespace ElderAlert.Mqtt.Server;
+
+/// <summary>Limits and choices of the server half.</summary>
+public sealed class MqttServerOptions
+{
+    /// <summary>Largest packet accepted, in bytes, checked before the body is stored. Default 256 KiB.</summary>
+    public int MaximumPacketSize { get; set; } = 256 * 1024;
+
+    /// <summary>How long a new connection may take to send CONNECT. Default 10 s.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Messages of one connection that may wait for the sink at once; announced to 5.0 clients as receive maximum.
+    /// A 3.1.1 connection with so many is not read until some are done. Default 1,024.
+    /// </summary>
+    public ushort ReceiveMaximum { get; set; } = 1024;
+
+    /// <summary>Payload bytes of all connections that may wait for the sink; above it sockets are not read. Default 64 MiB.</summary>
+    public long MaximumPendingBytes { get; set; } = 64L * 1024 * 1024;
+
+    /// <summary>Messages sent to one client and not acknowledged by it. A 5.0 client may ask for fewer. Default 256.</summary>
+    public int MaximumInFlight { get; set; } = 256;
+
+    /// <summary>Messages queued for one session that is away or slow. Default 1,000.</summary>
+    public int MaximumQueuedMessages { get; set; } = 1000;
+
+    /// <summary>Payload bytes queued for one session. Default 1 MiB.</summary>
+    public long MaximumQueuedBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// Longest life of a session without connection; also that of every persistent 3.1.1 session. Default 7 days.
+    /// </summary>
+    public TimeSpan MaximumSessionExpiry { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// Longest keep-alive granted, announced to 5.0 clients as server keep-alive; zero: any, also none. Default zero.
+    /// </summary>
+    public ushort MaximumKeepAliveSeconds { get; set; }
+
+    /// <summary>Topic aliases a 5.0 client may use. Default 16; zero: none.</summary>
+    public ushort TopicAliasMaximum { get; set; } = 16;
+
+    /// <summary>Answer to an unauthorised PUBLISH at QoS 1 or 2 in 3.1.1. Default: close.</summary>
+    public RefusedPublish RefusedPublish { get; set; } = RefusedPublish.Close;
+
+    /// <summary>How long a client that was told to go, or a connection taken over, may hold things up. Default 5 s.</summary>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a connection may refuse to read what is sent to it before it is cut. Default 60 s.</summary>
+    public TimeSpan SlowReaderTimeout { get; set; } = TimeSpan.FromSeconds(60);
+}

@@ -1,0 +1,48 @@
+namespace ElderAlert.Mqtt.Server;
+
+/// <summary>
+/// Bounds the bytes of all connections that wait for the sink. It is never exceeded by refusing a message that was
+/// read, only by not reading the next: one message may overshoot.
+/// </summary>
+internal sealed class PendingBudget(long limit)
+{
+    private readonly Lock _sync = new();
+    private readonly Queue<TaskCompletionSource> _waiting = [];
+    private long _used;
+
+    public bool IsExhausted => Volatile.Read(ref _used) >= limit;
+
+    public void Take(int bytes) => Interlocked.Add(ref _used, bytes);
+
+    public void Return(int bytes)
+    {
+        if (Interlocked.Add(ref _used, -bytes) >= limit)
+        {
+            return;
+        }
+
+        lock (_sync)
+        {
+            while (_waiting.TryDequeue(out var next))
+            {
+                next.TrySetResult();
+            }
+        }
+    }
+
+    /// <summary>Completes when there is room again.</summary>
+    public Task WaitAsync()
+    {
+        lock (_sync)
+        {
+            if (!IsExhausted)
+            {
+                return Task.CompletedTask;
+            }
+
+            var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Enqueue(source);
+            return source.Task;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using ElderAlert.Mqtt.Packets;
+using ElderAlert.Mqtt.Protocol;
+
+namespace ElderAlert.Mqtt.Sessions;
+
+/// <summary>
+/// What one session still has to receive: deliveries in flight and those that wait for the window, for a slow reader
+/// or for the client to come back. Outlives connections.
+/// </summary>
+internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
+{
+    private readonly Lock _sync = new();
+    private Dictionary<ushort, InFlightDelivery>? _inFlight;
+    private WaitingDeliveries? _waiting;
+    private PacketOutput? _output;
+    private int _window;
+    private ushort _lastPacketId;
+    private long _order;
+    private Exception? _failure;
+
+    /// <summary>Deliveries lost because the queue was full, since the session began.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Sends now when the client can take it, else queues. False: dropped, because there was no room.</summary>
+    public bool Deliver(in Delivery delivery)
+    {
+        lock (_sync)
+        {
+            if (_waiting is null or { Count: 0 } && CanSend(delivery.QoS))
+            {
+                Send(delivery);
+                _output!.Flush();
+                return true;
+            }
+
+            if (_failure is not null)
+            {
+                delivery.Completion?.TrySetException(_failure);
+                return true;
+            }
+
+            if (_output is null && delivery.QoS == QualityOfService.AtMostOnce)
+            {
+                return true;
+            }
+
+            var kept = (_waiting ??= new WaitingDeliveries(limits)).TryAdd(delivery);
+            Dropped += kept ? 0 : 1;
+            return kept;
+        }
+    }
+
+    /// <summary>A client is back: sends again what it has not finished [MQTT-4.4.0-1], then what waited.</summary>
+    public void Attach(PacketOutput output, int window)
+    {
+        lock (_sync)
+        {
+            _output = output;
+            _window = window;
+            foreach (var (id, sent) in (_inFlight ?? []).OrderBy(entry => entry.Value.Order))
+            {
+                if (sent.Released)
+                {
+                    output.Write(new AckPacket(PacketType.PubRel, id, ReasonCode.Success));
+                }
+                else
+                {
+                    Write(sent.Delivery, id, duplicate: true);
+                }
+            }
+
+            SendWaiting();
+        }
+    }
+
+    /// <summary>The connection is gone. Nothing of QoS 0 is kept for later.</summary>
+    public void Detach(PacketOutput output)
+    {
+        lock (_sync)
+        {
+            if (ReferenceEquals(_output, output))
+            {
+                _output = null;
+                _waiting?.RemoveAtMostOnce();
+            }
+        }
+    }
+
+    /// <summary>The client can take more: sends what waits.</summary>
+    public void Pump()
+    {
+        lock (_sync)
+        {
+            SendWaiting();
+        }
+    }
+
+    /// <summary>PUBACK or PUBCOMP, or a PUBREC that refuses: the delivery is finished.</summary>
+    public void Finish(ushort packetId, ReasonCode reasonCode)
+    {
+        lock (_sync)
+        {
+            if (_inFlight?.Remove(packetId, out var sent) == true)
+            {
+                sent.Delivery.Completion?.TrySetResult(reasonCode);
+                SendWaiting();
+            }
+        }
+    }
+
+    /// <summary>Nobody will acknowledge any more: whoever waits gets the exception.</summary>
+    public void Fail(Exception exception)
+    {
+        lock (_sync)
+        {
+            foreach (var (_, sent) in _inFlight ?? [])
+            {
+                sent.Delivery.Completion?.TrySetException(exception);
+            }
+
+            while (_waiting is { Count: > 0 })
+            {
+                _waiting.Take().Completion?.TrySetException(exception);
+            }
+
+            _inFlight = null;
+            _failure = exception;
+        }
+    }
+
+    /// <summary>PUBREC: the message is done, its identifier stays in use until PUBCOMP. False: not known.</summary>
+    public bool Release(ushort packetId)
+    {
+        lock (_sync)
+        {
+            if (_inFlight is null || !_inFlight.TryGetValue(packetId, out var sent))
+            {
+                return false;
+            }
+
+            _inFlight[packetId] = sent with { Released = true };
+            return true;
+        }
+    }
+
+    private void SendWaiting()
+    {
+        while (_waiting is { Count: > 0 } && CanSend(_waiting.Peek().QoS))
+        {
+            Send(_waiting.Take());
+        }
+
+        _output?.Flush();
+    }
+
+    private bool CanSend(QualityOfService qos) =>
+        _output is { IsBlocked: false } && (qos == QualityOfService.AtMostOnce || (_inFlight?.Count ?? 0) < _window);
+
+    private void Send(in Delivery delivery)
+    {
+        if (delivery.Timed.IsExpired(time.GetUtcNow()))
+        {
+            delivery.Completion?.TrySetException(new TimeoutException("The message expired before it could be sent"));
+            return;
+        }
+
+        var id = delivery.QoS == QualityOfService.AtMostOnce ? (ushort)0 : NextPacketId();
+
+        if (!Write(delivery, id, duplicate: false))
+        {
+            // A message above the peer's maximum packet size counts as delivered [MQTT-3.1.2-25].
+            delivery.Completion?.TrySetException(new MqttProtocolException(
+                ReasonCode.PacketTooLarge, "The message is larger than the peer accepts [MQTT-3.1.2-24]"));
+        }
+        else if (id != 0)
+        {
+            (_inFlight ??= []).Add(id, new InFlightDelivery(_order++, delivery));
+        }
+    }
+
+    private bool Write(in Delivery delivery, ushort packetId, bool duplicate) => _output!.TryWrite(
+        new OutgoingPublish(delivery.Timed.Message, delivery.QoS, delivery.Retain, packetId, duplicate)
+        {
+            SubscriptionIdentifiers = delivery.SubscriptionIdentifiers,
+            RemainingExpirySeconds = delivery.Timed.ExpiresAt is null ? null : delivery.Timed.RemainingSeconds(time.GetUtcNow()),
+        });
+
+    private ushort NextPacketId()
+    {
+        do
+        {
+            _lastPacketId++;
+        }
+        while (_lastPacketId == 0 || _inFlight?.ContainsKey(_lastPacketId) == true);
+        return _lastPacketId;
+    }
+}

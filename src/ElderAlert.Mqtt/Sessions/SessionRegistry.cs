@@ -1,0 +1,172 @@
+using ElderAlert.Mqtt.Packets;
+using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Mqtt.Server;
+
+namespace ElderAlert.Mqtt.Sessions;
+
+/// <summary>All sessions by client identifier: who is attached to which, and when each ends.</summary>
+internal sealed class SessionRegistry(MqttServer server)
+{
+    private readonly Lock _sync = new();
+    private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
+    private readonly OutboxLimits _limits = new(server.Options.MaximumQueuedMessages, server.Options.MaximumQueuedBytes);
+
+    /// <summary>
+    /// Gives the client its session, taking it from a connection that still holds it [MQTT-3.1.4-3]. The result tells
+    /// whether the session existed; null: it belongs to somebody else.
+    /// </summary>
+    public async ValueTask<bool?> AttachAsync(ConnectedClient client, ConnectPacket connect)
+    {
+        while (true)
+        {
+            var (present, holder, ended) = TryAttach(client, connect);
+            if (ended is not null)
+            {
+                End(ended);
+            }
+
+            if (holder is null)
+            {
+                return present;
+            }
+
+            holder.Close(ReasonCode.SessionTakenOver, "Another connection uses the client identifier [MQTT-3.1.4-3]");
+            await WaitForEndAsync(holder);
+        }
+    }
+
+    /// <summary>The client is gone: the session ends or waits for its return.</summary>
+    public void Detach(ConnectedClient client, PendingWill? will)
+    {
+        var session = client.Session;
+        bool ends;
+        lock (_sync)
+        {
+            if (!ReferenceEquals(session.Client, client))
+            {
+                return;
+            }
+
+            session.Outbox.Detach(client.Output);
+            session.Client = null;
+            session.PendingWill = will;
+            ends = session.ExpirySeconds == 0;
+            session.EndsAt = session.ExpirySeconds == uint.MaxValue ? null : server.Time.GetUtcNow().AddSeconds(session.ExpirySeconds);
+            if (ends)
+            {
+                _sessions.Remove(session.ClientId);
+            }
+        }
+
+        if (ends)
+        {
+            End(session);
+        }
+    }
+
+    /// <summary>The expiry granted: what was asked for, but not above the server's maximum.</summary>
+    public uint CapExpiry(uint seconds) => (uint)Math.Min(seconds, server.Options.MaximumSessionExpiry.TotalSeconds);
+
+    /// <summary>Ends sessions whose time is over and publishes wills that are due.</summary>
+    public void Sweep()
+    {
+        var now = server.Time.GetUtcNow();
+        var ended = new List<Session>();
+        var due = new List<PendingWill>();
+        lock (_sync)
+        {
+            foreach (var session in _sessions.Values.Where(session => session.Client is null))
+            {
+                if (session.EndsAt <= now)
+                {
+                    ended.Add(session);
+                }
+                else if (session.PendingWill is { } will && will.DueAt <= now)
+                {
+                    due.Add(will);
+                    session.PendingWill = null;
+                }
+            }
+
+            ended.ForEach(session => _sessions.Remove(session.ClientId));
+        }
+
+        ended.ForEach(End);
+        due.ForEach(will => server.Wills.Publish(will.Connection, will.Message));
+    }
+
+    /// <summary>Closes every connection.</summary>
+    public void CloseAll(ReasonCode reasonCode, string detail)
+    {
+        Session[] sessions;
+        lock (_sync)
+        {
+            sessions = [.. _sessions.Values];
+        }
+
+        foreach (var session in sessions)
+        {
+            session.Client?.Close(reasonCode, detail);
+        }
+    }
+
+    private (bool? Present, ConnectedClient? Holder, Session? Ended) TryAttach(ConnectedClient client, ConnectPacket connect)
+    {
+        var id = client.Connection.ClientId;
+        lock (_sync)
+        {
+            _sessions.TryGetValue(id, out var session);
+            if (session is not null && session.Identity != client.Connection.Identity)
+            {
+                return (null, null, null);
+            }
+
+            if (session?.Client is { } holder)
+            {
+                return (false, holder, null);
+            }
+
+            var present = session is not null && !connect.CleanStart && !(session.EndsAt <= server.Time.GetUtcNow());
+            var ended = present ? null : session;
+            if (!present || session is null)
+            {
+                session = new Session(id, client.Connection.Identity, _limits, server.Time);
+                _sessions[id] = session;
+            }
+
+            session.Client = client;
+            session.EndsAt = null;
+            session.PendingWill = null;
+            session.ExpirySeconds = ExpiryOf(connect);
+            client.Session = session;
+            return (present, null, ended);
+        }
+    }
+
+    private uint ExpiryOf(ConnectPacket connect) => connect.Version == MqttProtocolVersion.V311
+        ? (connect.CleanStart ? 0 : CapExpiry(uint.MaxValue))
+        : CapExpiry(connect.Properties?.SessionExpirySeconds ?? 0);
+
+    /// <summary>A holder that cannot finish in time loses the session all the same: the device must get through.</summary>
+    private async Task WaitForEndAsync(ConnectedClient holder)
+    {
+        try
+        {
+            await holder.Ended.WaitAsync(server.Options.CloseTimeout, server.Time);
+        }
+        catch (TimeoutException)
+        {
+            Detach(holder, will: null);
+        }
+    }
+
+    private void End(Session session)
+    {
+        server.Router.UnsubscribeAll(session);
+        if (session.PendingWill is { } will)
+        {
+            session.PendingWill = null;
+            server.Wills.Publish(will.Connection, will.Message);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using ElderAlert.Engine.Ports;
+using Microsoft.Data.Sqlite;
+
+namespace ElderAlert.Storage.Telemetry;
+
+/// <summary>The writing connection: schema, inserts and deletes. One thread.</summary>
+internal sealed class TelemetryDatabase : IDisposable
+{
+    private const int SchemaVersion = 1;
+    private const int MostCachedSeries = 100_000;
+
+    private const string Schema = """
+        CREATE TABLE series (
+            id INTEGER PRIMARY KEY,
+            measurement TEXT NOT NULL,
+            centre TEXT NOT NULL,
+            household TEXT NOT NULL,
+            tag TEXT NOT NULL,
+            value TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            field TEXT NOT NULL,
+            UNIQUE (centre, household, measurement, tag, value, kind, field)
+        ) STRICT;
+        CREATE TABLE point (
+            series INTEGER NOT NULL REFERENCES series (id),
+            time INTEGER NOT NULL,
+            value REAL NOT NULL,
+            PRIMARY KEY (series, time)
+        ) STRICT, WITHOUT ROWID;
+        PRAGMA user_version = 1;
+        """;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _insertPoint;
+    private readonly SqliteCommand _insertSeries;
+    private readonly Dictionary<SeriesKey, long> _series = [];
+
+    public TelemetryDatabase(string file)
+    {
+        _connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadWriteCreate));
+        try
+        {
+            _connection.Open();
+            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            Migrate(file);
+            _insertPoint = Command("INSERT INTO point VALUES ($series, $time, $value) ON CONFLICT DO UPDATE SET value = excluded.value", "$series", "$time", "$value");
+            _insertSeries = Command(
+                """
+                INSERT INTO series (measurement, centre, household, tag, value, kind, field)
+                VALUES ($measurement, $centre, $household, $tag, $value, $kind, $field)
+                ON CONFLICT DO UPDATE SET field = excluded.field RETURNING id
+                """,
+                "$measurement", "$centre", "$household", "$tag", "$value", "$kind", "$field");
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    public static string ConnectionString(string file, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Mode = mode,
+        DefaultTimeout = 5,
+        Pooling = mode == SqliteOpenMode.ReadOnly,
+    }.ToString();
+
+    /// <summary>Ticks since 1970: exact, and whole numbers that SQLite can divide into windows.</summary>
+    public static long Time(DateTimeOffset at) => at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
+
+    /// <summary>Stores all points in one transaction; a point of a time that is there already replaces it.</summary>
+    public void Insert(IEnumerable<IReadOnlyList<TelemetryPoint>> batches)
+    {
+        try
+        {
+            using var transaction = Begin();
+            foreach (var point in batches.SelectMany(batch => batch))
+            {
+                Insert(point);
+            }
+
+            transaction.Commit();
+        }
+        catch
+        {
+            _series.Clear();
+            throw;
+        }
+    }
+
+    /// <summary>Deletes the points before the limit, one series after another, and returns how many there were.</summary>
+    public long DeleteBefore(DateTimeOffset limit)
+    {
+        using var transaction = Begin();
+        using var delete = Command(
+            "DELETE FROM point WHERE series IN (SELECT id FROM series) AND time < $limit", "$limit");
+        delete.Transaction = transaction;
+        delete.Parameters[0].Value = Time(limit);
+        long deleted = delete.ExecuteNonQuery();
+        transaction.Commit();
+        return deleted;
+    }
+
+    public void Dispose()
+    {
+        _insertPoint.Dispose();
+        _insertSeries.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Insert(TelemetryPoint point)
+    {
+        var time = Time(point.At);
+        foreach (var (field, value) in point.Fields)
+        {
+            _insertPoint.Parameters[0].Value = SeriesOf(point, field);
+            _insertPoint.Parameters[1].Value = time;
+            _insertPoint.Parameters[2].Value = value;
+            _insertPoint.ExecuteNonQuery();
+        }
+    }
+
+    private long SeriesOf(TelemetryPoint point, string field)
+    {
+        var key = new SeriesKey(point.Measurement, point.Centre.Value, point.Household.Value, point.Tag.Key, point.Tag.Value, point.Kind ?? "", field);
+        if (_series.TryGetValue(key, out var id))
+        {
+            return id;
+        }
+
+        string[] values = [key.Measurement, key.Centre, key.Household, key.Tag, key.Value, key.Kind, key.Field];
+        for (var i = 0; i < values.Length; i++)
+        {
+            _insertSeries.Parameters[i].Value = values[i];
+        }
+
+        id = (long)_insertSeries.ExecuteScalar()!;
+        if (_series.Count >= MostCachedSeries)
+        {
+            _series.Clear();
+        }
+
+        _series[key] = id;
+        return id;
+    }
+
+    private SqliteTransaction Begin()
+    {
+        var transaction = _connection.BeginTransaction();
+        _insertPoint.Transaction = transaction;
+        _insertSeries.Transaction = transaction;
+        return transaction;
+    }
+
+    private void Migrate(string file)
+    {
+        using var version = Command("PRAGMA user_version");
+        var found = (long)version.ExecuteScalar()!;
+        if (found > SchemaVersion)
+        {
+            throw new InvalidOperationException($"The telemetry file {Path.GetFileName(file)} has schema {found}; this version knows {SchemaVersion}. Start the newer version, or move the file away.");
+        }
+
+        if (found == 0)
+        {
+            Execute($"BEGIN IMMEDIATE; {Schema} COMMIT;");
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        return command;
+    }
+
+    private sealed record SeriesKey(string Measurement, string Centre, string Household, string Tag, string Value, string Kind, string Field);
+}

@@ -1,0 +1,123 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Domain.Signals;
+using static ElderAlert.Devices.Tests.DeviceSetup;
+
+namespace ElderAlert.Devices.Tests.OwnSchema;
+
+public sealed class SignalMessageTests
+{
+    private const string Topic = "ea/v1/pendant-1/signal";
+
+    [Fact]
+    public void Read_WholeMessage_KeepsEveryField()
+    {
+        var said = FromPendant(Topic, """
+            {"id":"b3c1-17","kind":"fall","at":"2026-11-21T03:12:07Z","seq":17,"boot":"b3c1","confidence":0.93,
+             "location":{"lat":29.59,"lon":120.83,"accuracyM":12},"detail":{"room":"bathroom","peakG":2.9},"new":"field"}
+            """);
+
+        Assert.Empty(said.Problems);
+        var signal = said.Single();
+        Assert.Equal(
+            new Signal(
+                "b3c1-17", Pendant.Id, SignalKind.Fall, SignalState.Active, Now, Now.AddSeconds(-1), 17, "b3c1", 0.93, new GeoPoint(29.59, 120.83, 12), signal.Detail),
+            signal);
+        Assert.Equal("bathroom", signal.Detail!["room"]);
+        Assert.Equal("2.9", signal.Detail["peakG"]);
+        Assert.False(said.Readings[0].Signals[0].IsLevel);
+    }
+
+    [Theory]
+    [InlineData("SOS", SignalKind.Sos)]
+    [InlineData("bedExit", SignalKind.BedExit)]
+    [InlineData("bed_exit", SignalKind.BedExit)]
+    [InlineData("BATTERY-LOW", SignalKind.BatteryLow)]
+    [InlineData("missedCheckIn", SignalKind.MissedCheckIn)]
+    public void Read_KindInAnySpelling_IsKnown(string name, SignalKind expected) =>
+        Assert.Equal(expected, FromPendant(Topic, $$"""{"id":"1","kind":"{{name}}"}""").Single().Kind);
+
+    [Fact]
+    public void Read_EveryKind_HasAName()
+    {
+        foreach (var kind in Enum.GetValues<SignalKind>())
+        {
+            Assert.Equal(kind, FromPendant(Topic, $$"""{"id":"1","kind":"{{kind}}"}""").Single().Kind);
+        }
+    }
+
+    [Theory]
+    [InlineData("clear", SignalState.Clear)]
+    [InlineData("active", SignalState.Active)]
+    public void Read_State_IsKept(string state, SignalState expected) =>
+        Assert.Equal(expected, FromPendant(Topic, $$"""{"id":"1","kind":"smoke","state":"{{state}}"}""").Single().State);
+
+    [Fact]
+    public void Read_UnknownKind_IsRefusedByName()
+    {
+        var said = FromPendant(Topic, """{"id":"1","kind":"explosion"}""");
+
+        Assert.Empty(said.Readings);
+        var problem = Assert.Single(said.Problems);
+        Assert.Equal(InputProblem.UnknownKind, problem.Problem);
+        Assert.Contains("explosion", problem.Reason, StringComparison.Ordinal);
+        Assert.False(problem.Routine);
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"fall"}""", "id")]
+    [InlineData("""{"kind":"fall","id":""}""", "id")]
+    [InlineData("""{"kind":"fall","id":true}""", "id")]
+    [InlineData("""{"kind":"fall","id":"1","confidence":7}""", "confidence")]
+    [InlineData("""{"kind":"fall","id":"1","at":"yesterday"}""", "at")]
+    [InlineData("""{"kind":"fall","id":"1","at":1e300}""", "at")]
+    [InlineData("""{"kind":"fall","id":"1","seq":1.5}""", "seq")]
+    [InlineData("""{"kind":"fall","id":"1","boot":{}}""", "boot")]
+    [InlineData("""{"kind":"fall","id":"1","location":{"lat":290.59,"lon":120.83}}""", "location")]
+    [InlineData("""{"kind":"fall","id":"1","location":"home"}""", "location")]
+    [InlineData("""{"kind":"fall","id":"1","detail":["x"]}""", "detail")]
+    [InlineData("""{"kind":"fall","id":"1","state":"maybe"}""", "state")]
+    public void Read_OneFieldWrong_RaisesTheSignalAndNamesTheField(string payload, string field)
+    {
+        var said = FromPendant(Topic, payload);
+
+        Assert.Equal([SignalKind.Fall], said.Raised());
+        Assert.Contains($"\"{field}\"", Assert.Single(said.Problems).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_IdOf128Characters_IsTaken_And129IsNot()
+    {
+        Assert.Equal(new string('a', 128), FromPendant(Topic, $$"""{"id":"{{new string('a', 128)}}","kind":"sos"}""").Single().Id);
+
+        var said = FromPendant(Topic, $$"""{"id":"{{new string('a', 129)}}","kind":"sos"}""");
+        Assert.StartsWith("x-", said.Single().Id, StringComparison.Ordinal);
+        Assert.Single(said.Problems);
+    }
+
+    [Fact]
+    public void Read_NumberAsId_CountsAsItsDigits() => Assert.Equal("17", FromPendant(Topic, """{"id":17,"kind":"sos"}""").Single().Id);
+
+    [Theory]
+    [InlineData("\"1970-01-01T00:00:05Z\"")]
+    [InlineData("5")]
+    public void Read_ClockAt1970_IsKeptAndSuspect(string at)
+    {
+        var signal = FromPendant(Topic, $$"""{"id":"1","kind":"sos","at":{{at}}}""").Single();
+
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(5), signal.At);
+        Assert.True(signal.IsClockSuspect);
+        Assert.Equal(Now, signal.ReceivedAt);
+    }
+
+    [Fact]
+    public void Read_UnreadableTime_IsKeptAsDetail() =>
+        Assert.Equal("yesterday", FromPendant(Topic, """{"id":"1","kind":"sos","at":"yesterday"}""").Single().Detail!["at"]);
+
+    [Fact]
+    public void Read_NulTerminatedWithByteOrderMark_IsRead() =>
+        Assert.Equal(SignalKind.Sos, FromPendant(Topic, "\uFEFF{\"id\":\"1\",\"kind\":\"sos\",}\0\0").Single().Kind);
+
+    [Fact]
+    public void Read_RetainFlag_IsKept() => Assert.True(FromPendant(Topic, """{"id":"1","kind":"sos"}""", retained: true).Single().Retained);
+}

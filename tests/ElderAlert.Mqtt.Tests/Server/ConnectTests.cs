@@ -1,0 +1,121 @@
+using ElderAlert.Mqtt.Client;
+using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Mqtt.Server;
+using ElderAlert.Mqtt.Tests.Support;
+
+namespace ElderAlert.Mqtt.Tests.Server;
+
+public sealed class ConnectTests
+{
+    [Theory]
+    [InlineData(MqttProtocolVersion.V311, ReasonCode.BadUserNameOrPassword, ReasonCode.BadUserNameOrPassword)]
+    [InlineData(MqttProtocolVersion.V500, ReasonCode.BadUserNameOrPassword, ReasonCode.BadUserNameOrPassword)]
+    [InlineData(MqttProtocolVersion.V311, ReasonCode.Banned, ReasonCode.NotAuthorized)]
+    [InlineData(MqttProtocolVersion.V500, ReasonCode.Banned, ReasonCode.Banned)]
+    [InlineData(MqttProtocolVersion.V311, ReasonCode.ServerBusy, ReasonCode.ServerUnavailable)]
+    [InlineData(MqttProtocolVersion.V500, ReasonCode.ServerBusy, ReasonCode.ServerBusy)]
+    public async Task Connect_Refused_SaysWhyInTheVersionsTerms(MqttProtocolVersion version, ReasonCode given, ReasonCode seen)
+    {
+        await using var host = await MqttHost.StartAsync();
+        host.Application.Authenticate = _ => AuthenticationResult.Refused(given, "as the test says");
+
+        var exception = await Assert.ThrowsAsync<MqttConnectException>(
+            async () => await MqttClient.ConnectAsync(host.Options("d1", version) with { UserName = "u", Password = "p"u8.ToArray() }));
+
+        Assert.Equal(seen, exception.ReasonCode);
+        var refused = await host.Application.NextRefusalAsync();
+        Assert.Equal(("d1", "u", given, "as the test says"), (refused.ClientId, refused.UserName, refused.ReasonCode, refused.Detail));
+        Assert.Empty(host.Application.Connected);
+    }
+
+    [Fact]
+    public async Task Connect_AuthenticatorThrows_ServerUnavailable()
+    {
+        await using var host = await MqttHost.StartAsync();
+        host.Application.Authenticate = _ => throw new InvalidOperationException("directory is gone");
+
+        var exception = await Assert.ThrowsAsync<MqttConnectException>(async () => await host.ConnectAsync("d1"));
+
+        Assert.Equal(ReasonCode.ServerUnavailable, exception.ReasonCode);
+    }
+
+    [Fact]
+    public async Task Connect_Credentials_ReachTheAuthenticator()
+    {
+        await using var host = await MqttHost.StartAsync();
+        ConnectRequest? seen = null;
+        host.Application.Authenticate = request =>
+        {
+            seen = request;
+            return AuthenticationResult.Accepted("device-7");
+        };
+
+        await using var client = await MqttClient.ConnectAsync(host.Options("c") with { UserName = "d7", Password = new byte[] { 0, 255 } });
+
+        Assert.Equal(("c", "d7"), (seen!.ClientId, seen.UserName));
+        Assert.Equal([0, 255], seen.Password.ToArray());
+        Assert.Equal("device-7", Assert.Single(host.Application.Connected).Identity);
+    }
+
+    [Fact]
+    public async Task Connect_EmptyClientId500_AssignsOne()
+    {
+        await using var host = await MqttHost.StartAsync();
+
+        await using var one = await host.ConnectAsync();
+        await using var two = await host.ConnectAsync();
+
+        Assert.NotEmpty(one.ConnectResult.ClientId);
+        Assert.NotEqual(one.ConnectResult.ClientId, two.ConnectResult.ClientId);
+    }
+
+    [Fact]
+    public async Task Connect_ClientIdOfAnotherIdentity_Refused()
+    {
+        await using var host = await MqttHost.StartAsync();
+        await using var owner = await MqttClient.ConnectAsync(host.Options("shared") with { UserName = "owner" });
+
+        var exception = await Assert.ThrowsAsync<MqttConnectException>(
+            async () => await MqttClient.ConnectAsync(host.Options("shared") with { UserName = "thief" }));
+
+        Assert.Equal(ReasonCode.ClientIdentifierNotValid, exception.ReasonCode);
+        Assert.Equal(ReasonCode.Success, await owner.SubscribeAsync("still/mine", QualityOfService.AtMostOnce));
+    }
+
+    [Fact]
+    public async Task Connect_WillOnForeignTopic_Refused()
+    {
+        await using var host = await MqttHost.StartAsync();
+        host.Application.MayPublish = topic => topic == "own";
+
+        var exception = await Assert.ThrowsAsync<MqttConnectException>(async () => await MqttClient.ConnectAsync(
+            host.Options("d1") with { Will = new ApplicationMessage("foreign", "x"u8.ToArray()) }));
+
+        Assert.Equal(ReasonCode.NotAuthorized, exception.ReasonCode);
+    }
+
+    [Fact]
+    public async Task Connect_NothingSent_ClosedAfterTenSeconds()
+    {
+        var time = new ManualTime();
+        await using var host = await MqttHost.StartAsync(time: time);
+        using var client = await host.OpenAsync();
+        await Eventually.TrueAsync(() => host.Server.Deadlines.Count == 1);
+
+        await time.AdvanceAsync(TimeSpan.FromSeconds(9));
+        Assert.Equal(1, host.Server.Deadlines.Count);
+        await time.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        Assert.Empty(await client.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task Connect_ServerKeepAlive_Announced()
+    {
+        await using var host = await MqttHost.StartAsync(options => options.MaximumKeepAliveSeconds = 30);
+
+        await using var client = await host.ConnectAsync("d1");
+
+        Assert.Equal(TimeSpan.FromSeconds(30), client.ConnectResult.KeepAlive);
+    }
+}
