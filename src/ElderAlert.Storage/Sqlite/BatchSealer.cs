@@ -1,0 +1,71 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Engine.Ports;
+using ElderAlert.Storage.Chain;
+using ElderAlert.Storage.Codec;
+using ElderAlert.Storage.Sealing;
+
+namespace ElderAlert.Storage.Sqlite;
+
+/// <summary>A batch with its bodies sealed and its entries linked, ready to be written.</summary>
+/// <param name="Batch">What was asked for.</param>
+/// <param name="Entries">The entries with their hashes.</param>
+/// <param name="Upserts">The directory's rows.</param>
+/// <param name="Heads">The heads after it, of the centres that it concerns.</param>
+internal sealed record SealedBatch(
+    CommitBatch Batch,
+    IReadOnlyList<(StoredEntry Entry, byte[] Hash)> Entries,
+    IReadOnlyList<StoredItem> Upserts,
+    IReadOnlyDictionary<CentreId, ChainHead> Heads);
+
+/// <summary>A directory item as it lies on disk.</summary>
+internal readonly record struct StoredItem(string Type, string Id, string Centre, byte[] Body);
+
+/// <summary>Seals batches: all that can be done, and can fail, before a transaction is begun.</summary>
+internal sealed class BatchSealer(KeyRing keys, BodyCodec codec)
+{
+    /// <param name="batch">What is to be written.</param>
+    /// <param name="headOf">The head of a centre as it is committed.</param>
+    /// <exception cref="JournalException">A position is not the next one of its centre.</exception>
+    public SealedBatch Seal(CommitBatch batch, Func<CentreId, ChainHead> headOf)
+    {
+        keys.Ensure(batch.Entries.Select(SealingScope.Of).Concat(batch.DirectoryUpserts.Select(SealingScope.Of)));
+        var heads = new Dictionary<CentreId, ChainHead>();
+        var entries = new List<(StoredEntry, byte[])>(batch.Entries.Count);
+        foreach (var entry in batch.Entries)
+        {
+            var head = heads.TryGetValue(entry.Centre, out var touched) ? touched : headOf(entry.Centre);
+            if (entry.Position != head.Position + 1)
+            {
+                throw new JournalException($"Position {entry.Position} of centre {entry.Centre} cannot be appended: the next one is {head.Position + 1}.");
+            }
+
+            var stored = Seal(entry);
+            var hash = ChainHash.Next(head.Hash, stored);
+            heads[entry.Centre] = new ChainHead(entry.Position, hash);
+            entries.Add((stored, hash));
+        }
+
+        return new SealedBatch(batch, entries, [.. batch.DirectoryUpserts.Select(Seal)], heads);
+    }
+
+    private StoredEntry Seal(JournalEntry entry)
+    {
+        var name = EventNames.Of(entry.Event);
+        return new StoredEntry(
+            entry.Centre.Value,
+            entry.Position,
+            StoredTime.Of(entry.At),
+            name.Name,
+            name.Version,
+            entry.Incident?.Value,
+            entry.SealedFor?.Value,
+            codec.Encode(entry, name));
+    }
+
+    private StoredItem Seal(Domain.Directory.DirectoryItem item)
+    {
+        var type = DirectoryNames.Of(item);
+        return new StoredItem(type, item.Key, item.Centre.Value, codec.Encode(item, type));
+    }
+}

@@ -1,0 +1,94 @@
+using ElderAlert.Domain;
+using ElderAlert.Engine.Ports;
+using ElderAlert.Storage.Chain;
+using ElderAlert.Storage.Sealing;
+
+namespace ElderAlert.Storage.Sqlite;
+
+/// <summary>Appends batches, one at a time. After a failure it starts anew from what is on disk.</summary>
+internal sealed class JournalWriter : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly string _path;
+    private readonly FolderLock _folder;
+    private readonly KeyRing _keys;
+    private readonly BatchSealer _sealer;
+    private WriteConnection? _connection;
+    private Dictionary<CentreId, ChainHead> _heads = [];
+
+    /// <param name="path">journal.db.</param>
+    /// <param name="folder">Held for as long as this writer lives.</param>
+    /// <param name="keys">Seal what is written.</param>
+    /// <param name="sealer">Prepares batches with the same keys.</param>
+    public JournalWriter(string path, FolderLock folder, KeyRing keys, BatchSealer sealer)
+    {
+        _path = path;
+        _folder = folder;
+        _keys = keys;
+        _sealer = sealer;
+        SqliteFailure.Guard(path, Connect);
+    }
+
+    /// <exception cref="JournalException">Nothing of the batch was committed.</exception>
+    public void Append(CommitBatch batch)
+    {
+        lock (_gate)
+        {
+            SqliteFailure.Guard(_path, () => Write(batch));
+        }
+    }
+
+    /// <summary>Destroys a key while nothing is being sealed.</summary>
+    public void DestroyKey(SealingScope scope)
+    {
+        lock (_gate)
+        {
+            _keys.Destroy(scope);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _connection?.Dispose();
+            _connection = null;
+        }
+
+        _folder.Dispose();
+    }
+
+    private void Write(CommitBatch batch)
+    {
+        var connection = Connect();
+        var sealedBatch = _sealer.Seal(batch, centre => _heads.GetValueOrDefault(centre, ChainHead.Genesis));
+        try
+        {
+            connection.Write(sealedBatch);
+        }
+        catch
+        {
+            // Closing rolls back; whatever state the failure left the connection in goes with it.
+            _connection = null;
+            connection.Dispose();
+            throw;
+        }
+
+        foreach (var (centre, head) in sealedBatch.Heads)
+        {
+            _heads[centre] = head;
+        }
+    }
+
+    private WriteConnection Connect()
+    {
+        if (_connection is null)
+        {
+            var connection = new WriteConnection(_path);
+            _heads = connection.ReadHeads();
+            _connection = connection;
+        }
+
+        return _connection;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
+using ElderAlert.Domain;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Engine.Ports;
+using ElderAlert.Storage.Chain;
+using ElderAlert.Storage.Codec;
+using ElderAlert.Storage.Sealing;
+
+namespace ElderAlert.Storage.Sqlite;
+
+/// <summary>
+/// The embedded journal: journal.db (WAL, <c>synchronous=FULL</c>) and keys.db in one folder. An append blocks its caller for
+/// the fsync; reads run on connections of their own and never make an append wait.
+/// </summary>
+public sealed class SqliteJournal : IJournal, IDisposable
+{
+    private const int PageSize = 500;
+    private readonly KeyRing _keys;
+    private readonly JournalWriter? _writer;
+    private readonly JournalReader _reader;
+    private readonly ReadPool _pool;
+
+    private SqliteJournal(KeyRing keys, JournalWriter? writer, JournalReader reader, ReadPool pool)
+    {
+        _keys = keys;
+        _writer = writer;
+        _reader = reader;
+        _pool = pool;
+    }
+
+    /// <summary>Opens the folder; for writing it is made, or brought up to date, where needed.</summary>
+    /// <exception cref="JournalException">It cannot be opened, is in use by another process, or is damaged; the message names the file or the setting.</exception>
+    public static SqliteJournal Open(StorageOptions options, JournalAccess access = JournalAccess.Write) =>
+        StoreFolder.Open(options, access, (path, folder, keys) =>
+        {
+            var codec = new BodyCodec(keys);
+            var writer = folder is null ? null : new JournalWriter(path, folder, keys, new BatchSealer(keys, codec));
+            return new SqliteJournal(keys, writer, new JournalReader(codec), new ReadPool(path));
+        });
+
+    public ValueTask<JournalSnapshot> LoadAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_pool.Read(db =>
+        {
+            var heads = JournalReader.Heads(db);
+            if (JournalReader.FindBrokenHead(db) is { } broken)
+            {
+                throw new JournalException($"The journal of centre {broken} does not end where its head says: it is damaged. Run the command verify.");
+            }
+
+            return new JournalSnapshot(
+                heads.ToDictionary(head => head.Key, head => head.Value.Position),
+                _reader.Directory(db),
+                _reader.OpenIncidents(db));
+        }));
+    }
+
+    public ValueTask<IReadOnlyDictionary<SignalKey, IncidentId?>> FindSignalsAsync(IReadOnlyCollection<SignalKey> keys, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(keys.Count == 0
+            ? ReadOnlyDictionary<SignalKey, IncidentId?>.Empty
+            : _pool.Read<IReadOnlyDictionary<SignalKey, IncidentId?>>(db => JournalReader.Signals(db, keys)));
+    }
+
+    public ValueTask<IReadOnlyDictionary<RequestKey, RequestOutcome>> FindRequestsAsync(IReadOnlyCollection<RequestKey> keys, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(keys.Count == 0
+            ? ReadOnlyDictionary<RequestKey, RequestOutcome>.Empty
+            : _pool.Read<IReadOnlyDictionary<RequestKey, RequestOutcome>>(db => JournalReader.Requests(db, keys)));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>It blocks the calling thread for the fsync. Once begun it is not cancelled.</remarks>
+    public ValueTask AppendAsync(CommitBatch batch, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Writer.Append(batch);
+        return ValueTask.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<JournalEntry> ReadAsync(CentreId centre, long afterPosition, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var head = _pool.Read(JournalReader.Heads).GetValueOrDefault(centre, ChainHead.Genesis).Position;
+        while (afterPosition < head)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var after = afterPosition;
+            foreach (var (entry, _) in _pool.Read(db => JournalReader.Page(db, centre, after, head, PageSize)))
+            {
+                yield return _reader.Decode(entry);
+                afterPosition = entry.Position;
+            }
+
+            if (afterPosition == after)
+            {
+                throw new JournalException($"The journal of centre {centre} has no entry {after + 1}: it is damaged. Run the command verify.");
+            }
+
+            // A long read gives its thread back after each page.
+            await Task.Yield();
+        }
+    }
+
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadIncidentAsync(IncidentId incident, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_pool.Read(db => _reader.Incident(db, incident)));
+    }
+
+    public ValueTask<IReadOnlyList<IncidentId>> ListIncidentsAsync(CentreId centre, IncidentId? before, int limit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_pool.Read(db => JournalReader.List(db, centre, before, limit)));
+    }
+
+    public async ValueTask<IReadOnlyList<ChainFault>> VerifyAsync(CancellationToken cancellation) =>
+        await Task.Run<IReadOnlyList<ChainFault>>(
+            () =>
+            {
+                var (heads, centres) = _pool.Read(db => (JournalReader.Heads(db), JournalReader.Centres(db)));
+                return [.. centres.SelectMany(c => Verify(c.Centre, c.Last, heads, cancellation))];
+            },
+            cancellation);
+
+    public ValueTask DestroyKeyAsync(HouseholdId household, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Writer.DestroyKey(SealingScope.Of(household));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The last hash of each centre in hexadecimal. Kept somewhere else, it shows a journal that was cut and re-linked.</summary>
+    public IReadOnlyDictionary<CentreId, string> ReadHeadHashes() =>
+        _pool.Read(JournalReader.Heads).ToDictionary(head => head.Key, head => Convert.ToHexStringLower(head.Value.Hash));
+
+    /// <summary>
+    /// Copies what is committed to a file that does not exist yet, while the server runs. It carries no key: without
+    /// <see cref="BackupKeysAsync"/> nothing private in it can be read.
+    /// </summary>
+    /// <exception cref="JournalException">The file exists, or cannot be written.</exception>
+    public async ValueTask BackupAsync(string file, CancellationToken cancellation) =>
+        await Task.Run(() => _pool.Backup(file), cancellation);
+
+    /// <summary>
+    /// Copies the keys to a file that does not exist yet. Keep it apart from the journal's backups, and replace it after an
+    /// erasure: an old copy still holds the destroyed key.
+    /// </summary>
+    /// <exception cref="JournalException">The file exists, or cannot be written.</exception>
+    public async ValueTask BackupKeysAsync(string file, CancellationToken cancellation) =>
+        await Task.Run(() => _keys.Backup(file), cancellation);
+
+    public void Dispose()
+    {
+        _pool.Dispose();
+        _writer?.Dispose();
+        _keys.Dispose();
+    }
+
+    private JournalWriter Writer => _writer ?? throw new JournalException("The journal was opened for reading only.");
+
+    private IReadOnlyList<ChainFault> Verify(CentreId centre, long last, Dictionary<CentreId, ChainHead> heads, CancellationToken cancellation)
+    {
+        var verifier = new ChainVerifier(centre);
+        var after = long.MinValue;
+        while (_pool.Read(db => JournalReader.Page(db, centre, after, last, PageSize)) is { Count: > 0 } page)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var (entry, hash) in page)
+            {
+                verifier.Check(entry, hash);
+                after = entry.Position;
+            }
+        }
+
+        return verifier.Finish(heads.TryGetValue(centre, out var head) ? head : null);
+    }
+}

@@ -1,0 +1,133 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Storage.Chain;
+using ElderAlert.Storage.Codec;
+using Microsoft.Data.Sqlite;
+
+namespace ElderAlert.Storage.Sqlite;
+
+/// <summary>The one connection that writes, with its prepared statements. After a failure it is thrown away.</summary>
+internal sealed class WriteConnection : IDisposable
+{
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+    private readonly SqliteConnection _connection;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _entry;
+    private readonly Statement _head;
+    private readonly Statement _incident;
+    private readonly Statement _signal;
+    private readonly Statement _request;
+    private readonly Statement _item;
+    private readonly Statement _itemDelete;
+
+    public WriteConnection(string path)
+    {
+        _connection = SqliteFile.Open(path, JournalAccess.Write, Pragmas, JournalSchema.Schema);
+        _begin = new(_connection, "BEGIN IMMEDIATE");
+        _commit = new(_connection, "COMMIT");
+        _entry = new(_connection, "INSERT INTO journal VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+        _head = new(_connection, "INSERT INTO head VALUES($1, $2, $3) ON CONFLICT DO UPDATE SET position = $2, hash = $3");
+        _incident = new(
+            _connection,
+            """
+            INSERT INTO incident VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            ON CONFLICT(id) DO UPDATE SET state = $5, active = $6, closed = $7, position = $9
+            """);
+        _signal = new(_connection, "INSERT INTO signal VALUES($1, $2, $3, $4, $5, $6)");
+        _request = new(_connection, "INSERT INTO request VALUES($1, $2, $3, $4, $5)");
+        _item = new(_connection, "INSERT INTO directory VALUES($1, $2, $3, $4) ON CONFLICT(type, id, centre) DO UPDATE SET body = $4");
+        _itemDelete = new(_connection, "DELETE FROM directory WHERE type = $1 AND id = $2 AND centre = $3");
+    }
+
+    public Dictionary<CentreId, ChainHead> ReadHeads()
+    {
+        using var select = new Statement(_connection, JournalReader.HeadQuery);
+        using var rows = select.Query();
+        return JournalReader.Heads(rows);
+    }
+
+    /// <summary>Writes the batch in one transaction and returns when it is on disk.</summary>
+    public void Write(SealedBatch batch)
+    {
+        _begin.Execute();
+        WriteEntries(batch);
+        WriteIncidents(batch.Batch.Incidents);
+        WriteInboxes(batch);
+        WriteDirectory(batch);
+        _commit.Execute();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _commit, _entry, _head, _incident, _signal, _request, _item, _itemDelete])
+        {
+            statement.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private void WriteEntries(SealedBatch batch)
+    {
+        foreach (var (e, hash) in batch.Entries)
+        {
+            _entry.Execute(e.Centre, e.Position, e.At, e.Name, e.Version, e.Incident, e.SealedFor, e.Body, hash);
+        }
+
+        foreach (var (centre, head) in batch.Heads)
+        {
+            _head.Execute(centre.Value, head.Position, head.Hash);
+        }
+    }
+
+    private void WriteIncidents(IReadOnlyList<Incident> incidents)
+    {
+        // One that is over makes room for the next of its home before that one comes.
+        foreach (var active in (ReadOnlySpan<bool>)[false, true])
+        {
+            foreach (var i in incidents)
+            {
+                if (i.IsActive == active)
+                {
+                    _incident.Execute(
+                        i.Id.Value,
+                        i.Centre.Value,
+                        i.Household.Value,
+                        i.Lane.ToString(),
+                        i.State.ToString(),
+                        active,
+                        i.State is IncidentState.Closed,
+                        StoredTime.Of(i.OpenedAt),
+                        i.Position);
+                }
+            }
+        }
+    }
+
+    private void WriteInboxes(SealedBatch batch)
+    {
+        foreach (var s in batch.Batch.Signals)
+        {
+            _signal.Execute(s.Signal.Device.Value, s.Signal.Id, s.Centre.Value, s.Incident?.Value, s.Position, StoredTime.Of(s.Signal.ReceivedAt));
+        }
+
+        foreach (var r in batch.Batch.Requests)
+        {
+            _request.Execute(r.Key.Centre.Value, r.Key.Id, r.Outcome.Incident?.Value, r.Outcome.Position, StoredTime.Of(r.At));
+        }
+    }
+
+    private void WriteDirectory(SealedBatch batch)
+    {
+        foreach (var item in batch.Batch.DirectoryDeletes)
+        {
+            _itemDelete.Execute(DirectoryNames.Of(item), item.Key, item.Centre.Value);
+        }
+
+        foreach (var item in batch.Upserts)
+        {
+            _item.Execute(item.Type, item.Id, item.Centre, item.Body);
+        }
+    }
+}
