@@ -10,6 +10,9 @@ namespace ElderAlert.Storage.Sqlite;
 internal sealed class FolderLock : IDisposable
 {
     public const string FileName = "journal.lock";
+
+    /// <summary>Beside the lock file, which nobody else can open while it is held.</summary>
+    private const string OwnerFileName = "journal.pid";
     private readonly FileStream _file;
 
     private FolderLock(FileStream file) => _file = file;
@@ -18,26 +21,34 @@ internal sealed class FolderLock : IDisposable
     public static FolderLock Take(string folder)
     {
         var path = Path.Combine(folder, FileName);
+        var owner = Path.Combine(folder, OwnerFileName);
+        var file = Open(path, owner);
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
+            File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new FolderLock(file);
         }
-        catch (IOException e) when (File.Exists(path))
+        catch
         {
-            throw new JournalException($"{folder} is in use by {Owner(path)}. Stop it, or give this server a folder of its own (ElderAlert:Storage:Path).", e);
+            file.Dispose();
+            throw;
         }
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static string Owner(string path)
+    private static FileStream Open(string path, string owner)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        return reader.ReadToEnd() is { Length: > 0 } id ? $"process {id}" : "another process";
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (File.Exists(path))
+        {
+            var holder = File.Exists(owner) ? $"process {File.ReadAllText(owner)}" : "another process";
+            throw new JournalException(
+                $"{Path.GetDirectoryName(path)} is in use by {holder}. Stop it, or give this server a folder of its own (ElderAlert:Storage:Path).",
+                e);
+        }
     }
 }

@@ -9,7 +9,7 @@ internal static class SqliteFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     // Nobody else writes: waiting for a lock means only waiting for a recovery or a checkpoint.
-    private const int LockTimeoutSeconds = 5;
+    private const int LockTimeoutSeconds = 2;
 
     /// <summary>Opens a file; one that is to be written and does not exist is made, for its owner only.</summary>
     /// <param name="path">The file.</param>

@@ -1,0 +1,73 @@
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Storage.Codec;
+
+namespace ElderAlert.Storage.Tests.Codec;
+
+public sealed class EventNamesTests
+{
+    /// <summary>What is in journals already. Lines are added; a line that changes makes those journals unreadable.</summary>
+    private const string Approved =
+        """
+        acknowledgementExpired 1 AcknowledgementExpired
+        cancelRequested 1 CancelRequested
+        claimReleased 1 ClaimReleased
+        deadlineMissed 1 DeadlineMissed
+        decisionForced 1 DecisionForced
+        deviceRefused 1 DeviceRefused
+        directoryChanged 1 DirectoryChanged
+        entryDataViewed 1 EntryDataViewed
+        escalationAdvanced 1 EscalationAdvanced
+        escalationExhausted 1 EscalationExhausted
+        followUpRecorded 1 FollowUpRecorded
+        incidentAcknowledged 1 IncidentAcknowledged
+        incidentClaimed 1 IncidentClaimed
+        incidentClosed 1 IncidentClosed
+        incidentOpened 1 IncidentOpened
+        incidentResolved 1 IncidentResolved
+        inputRejected 1 InputRejected
+        nobodyToNotify 1 NobodyToNotify
+        noteAdded 1 NoteAdded
+        notificationAccepted 1 NotificationAccepted
+        notificationAmbiguous 1 NotificationAmbiguous
+        notificationDelivered 1 NotificationDelivered
+        notificationFailed 1 NotificationFailed
+        notificationNotFound 1 NotificationNotFound
+        notificationOverdue 1 NotificationOverdue
+        notificationRequested 1 NotificationRequested
+        notificationSending 1 NotificationSending
+        operatorSignedIn 1 OperatorSignedIn
+        operatorSignedOut 1 OperatorSignedOut
+        outsideLineCalled 1 OutsideLineCalled
+        priorityRaised 1 PriorityRaised
+        replyReceived 1 ReplyReceived
+        responderCleared 1 ResponderCleared
+        responderDispatched 1 ResponderDispatched
+        responderEnRoute 1 ResponderEnRoute
+        responderOnScene 1 ResponderOnScene
+        signInRefused 1 SignInRefused
+        signalJoined 1 SignalJoined
+        signalRecorded 1 SignalRecorded
+        voiceContactTried 1 VoiceContactTried
+        """;
+
+    [Fact]
+    public void All_Names_AreThoseApproved() => Assert.Equal(
+        Approved.ReplaceLineEndings("\n"),
+        string.Join('\n', EventNames.All.Select(n => $"{n.Name.Name} {n.Name.Version} {n.Type.Name}").Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void All_EventsOfTheDomain_AreMappedExactlyOnce() => Assert.Equal(
+        Facts.Of<JournalEvent>().Select(t => t.Name),
+        EventNames.All.Select(n => n.Type.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void All_ItemsOfTheDirectory_AreMappedExactlyOnce() => Assert.Equal(
+        Facts.Of<DirectoryItem>().Select(t => t.Name),
+        DirectoryNames.All.Select(n => n.Type.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void All_NamesOfTheDirectory_AreThoseApproved() => Assert.Equal(
+        ["area", "centre", "contact", "device", "household", "operator", "policy", "resident", "responder"],
+        DirectoryNames.All.Select(n => n.Name).Order(StringComparer.Ordinal));
+}

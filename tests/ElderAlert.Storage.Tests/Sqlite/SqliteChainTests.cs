@@ -1,0 +1,108 @@
+using ElderAlert.Engine.Ports;
+using ElderAlert.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace ElderAlert.Storage.Tests.Sqlite;
+
+/// <summary>Somebody with the file in their hands changes it: verify says where.</summary>
+public sealed class SqliteChainTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string, long, string> Tampering => new()
+    {
+        { "UPDATE journal SET body = CAST(replace(CAST(body AS TEXT), 'system', 'device') AS BLOB) WHERE position = 4", 4, "was changed" },
+        { "UPDATE journal SET body = CAST('{}' AS BLOB) WHERE position = 4", 4, "was changed" },
+        { "UPDATE journal SET at = at + 1 WHERE position = 1", 1, "was changed" },
+        { "UPDATE journal SET name = 'incidentClosed' WHERE position = 10", 10, "was changed" },
+        { "UPDATE journal SET incident = NULL WHERE position = 5", 5, "was changed" },
+        { "UPDATE journal SET sealed_for = 'h-9' WHERE position = 5", 5, "was changed" },
+        { "DELETE FROM journal WHERE position = 6", 6, "entry is missing" },
+        { "DELETE FROM journal WHERE position BETWEEN 2 AND 7", 2, "up to 7 are missing" },
+        { "DELETE FROM journal WHERE position >= 9", 9, "up to 10, are missing" },
+        { "DELETE FROM journal", 1, "up to 10, are missing" },
+        { "DELETE FROM head", 10, "head is missing" },
+        { "UPDATE head SET position = 8", 9, "after the journal's head 8" },
+        { "UPDATE head SET hash = zeroblob(32)", 10, "not the one that the journal's head tells of" },
+        { "INSERT INTO journal SELECT centre, 11, at, name, version, incident, sealed_for, body, hash FROM journal WHERE position = 10", 11, "was changed" },
+        { "UPDATE journal SET position = 99 WHERE position = 3; UPDATE journal SET position = 3 WHERE position = 4; UPDATE journal SET position = 4 WHERE position = 99", 3, "was changed" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tampering))]
+    public async Task VerifyAsync_TamperedFile_SaysWhere(string tampering, long position, string reason)
+    {
+        await WriteTenAsync();
+        Tamper("DROP TRIGGER journal_is_never_changed; DROP TRIGGER journal_is_never_cut;" + tampering);
+        using var journal = Open();
+        var first = (await journal.VerifyAsync(Cancellation))[0];
+        Assert.Equal((Samples.Centre, position), (first.Centre, first.Position));
+        Assert.Contains(reason, first.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Beneath SQL: one bit of one body on the disk.</summary>
+    [Fact]
+    public async Task VerifyAsync_OneBitFlippedOnDisk_FindsTheEntryAndNoOther()
+    {
+        await WriteTenAsync();
+        var bytes = await File.ReadAllBytesAsync(_folder.File("journal.db"), Cancellation);
+        bytes[bytes.AsSpan().IndexOf("\"by\":"u8)] ^= 1;
+        await File.WriteAllBytesAsync(_folder.File("journal.db"), bytes, Cancellation);
+        using var journal = Open();
+        Assert.Single(await journal.VerifyAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("UPDATE journal SET at = 0 WHERE position = 1", "no entry is changed")]
+    [InlineData("DELETE FROM journal WHERE position = 10", "no entry is removed")]
+    [InlineData("INSERT INTO incident VALUES('i-8','c','h','Life','Open',1,0,0,1), ('i-9','c','h','Life','Open',1,0,0,1)", "UNIQUE")]
+    public async Task Sql_AgainstTheRules_IsRefusedByTheFileItself(string sql, string reason)
+    {
+        await WriteTenAsync();
+        var refused = Assert.Throws<SqliteException>(() => Tamper(sql));
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LoadAsync_TailCut_RefusesToStart()
+    {
+        await WriteTenAsync();
+        Tamper("DROP TRIGGER journal_is_never_cut; DELETE FROM journal WHERE position = 10");
+        using var journal = Open();
+        var refused = await Assert.ThrowsAsync<JournalException>(async () => await journal.LoadAsync(Cancellation));
+        Assert.Contains("does not end where its head says", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadHeadHashes_JournalRelinked_Differ()
+    {
+        await WriteTenAsync();
+        using var journal = Open();
+        var before = journal.ReadHeadHashes()[Samples.Centre];
+        await journal.AppendAsync(Samples.Batch([Samples.Note(11)]), Cancellation);
+        Assert.NotEqual(before, journal.ReadHeadHashes()[Samples.Centre]);
+        Assert.Equal(64, before.Length);
+    }
+
+    private SqliteJournal Open() => SqliteJournal.Open(new StorageOptions { Path = _folder.Path });
+
+    private async Task WriteTenAsync()
+    {
+        using var journal = Open();
+        await journal.AppendAsync(Samples.Batch(Samples.Notes(1, 10)), Cancellation);
+        Assert.Empty(await journal.VerifyAsync(Cancellation));
+    }
+
+    private void Tamper(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.File("journal.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
