@@ -54,6 +54,8 @@ internal static class EventNames
         Map<OperatorSignedIn>("operatorSignedIn"),
         Map<OperatorSignedOut>("operatorSignedOut"),
         Map<SignInRefused>("signInRefused"),
+        Map<WebhookRefused>("webhookRefused"),
+        Map<TextReceived>("textReceived"),
     ];
 
     private static readonly FrozenDictionary<Type, EventName> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

@@ -48,7 +48,9 @@ public sealed class EventNamesTests
         signInRefused 1 SignInRefused
         signalJoined 1 SignalJoined
         signalRecorded 1 SignalRecorded
+        textReceived 1 TextReceived
         voiceContactTried 1 VoiceContactTried
+        webhookRefused 1 WebhookRefused
         """;
 
     [Fact]
