@@ -16,7 +16,6 @@ internal sealed class MqttConnection
     private long _lastReceived;
     private long _blockedSince;
     private TimeSpan _receiveTimeout;
-    private volatile bool _isWaitingForSink;
 
     public MqttConnection(MqttServer server, ConnectionContext context)
     {
@@ -94,7 +93,13 @@ internal sealed class MqttConnection
             Context.Abort(new ConnectionAbortedException("The client does not read what is sent to it"));
         }
 
-        if (_receiveTimeout > TimeSpan.Zero && !_isWaitingForSink
+        if (_client is { CanReceive: false })
+        {
+            // Over capacity the socket is not read: silence that we cause is not held against the client.
+            Volatile.Write(ref _lastReceived, now);
+        }
+
+        if (_receiveTimeout > TimeSpan.Zero
             && _server.Time.GetElapsedTime(Volatile.Read(ref _lastReceived), now) > _receiveTimeout)
         {
             Close(ReasonCode.KeepAliveTimeout, _client is null ? "No CONNECT in time" : "Nothing received in one and a half keep-alive intervals [MQTT-3.1.2-22]");
@@ -206,16 +211,12 @@ internal sealed class MqttConnection
         }
     }
 
-    /// <summary>Over capacity the socket is not read; silence that we cause is not held against the client.</summary>
     private async ValueTask WaitUntilReadableAsync(ConnectedClient client)
     {
         await Output.WaitUntilUnblockedAsync();
         while (!client.CanReceive && !IsClosing)
         {
-            _isWaitingForSink = true;
             await client.WaitUntilCanReceiveAsync();
-            Volatile.Write(ref _lastReceived, _server.Time.GetTimestamp());
-            _isWaitingForSink = false;
         }
     }
 

@@ -10,7 +10,9 @@ internal sealed class PendingBudget(long limit)
     private readonly Queue<TaskCompletionSource> _waiting = [];
     private long _used;
 
-    public bool IsExhausted => Volatile.Read(ref _used) >= limit;
+    public long Used => Volatile.Read(ref _used);
+
+    public bool IsExhausted => Used >= limit;
 
     public void Take(int bytes) => Interlocked.Add(ref _used, bytes);
 

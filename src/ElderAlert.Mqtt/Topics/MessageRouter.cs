@@ -15,6 +15,8 @@ internal sealed class MessageRouter(TimeProvider time, ILogger logger) : IDispos
 
     public RetainedMessages Retained { get; } = new(time);
 
+    public int SubscriptionCount => _tree.Count;
+
     /// <summary>Routes a message; returns to how many sessions it was sent or queued.</summary>
     /// <param name="message">The message.</param>
     /// <param name="publisher">Its publisher, for no-local; null: the host.</param>

@@ -6,11 +6,14 @@ internal sealed class SubscriptionTree : IDisposable
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly SubscriptionNode _root = new();
 
+    public int Count { get; private set; }
+
     public void Add(Subscription subscription)
     {
         _lock.EnterWriteLock();
         try
         {
+            Count++;
             var node = _root;
             foreach (var range in subscription.TopicFilter.AsSpan().Split('/'))
             {
@@ -31,6 +34,7 @@ internal sealed class SubscriptionTree : IDisposable
         try
         {
             Remove(_root, subscription.TopicFilter, subscription);
+            Count--;
         }
         finally
         {

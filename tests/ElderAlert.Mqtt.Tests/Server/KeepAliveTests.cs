@@ -47,8 +47,8 @@ public sealed class KeepAliveTests
         using var client = await host.OpenAsync();
         await client.ConnectAsync(MqttProtocolVersion.V311, keepAlive: 10);
 
-        await client.SendHexAsync("32 05 00 01 'a' 00 01");
-        await host.Application.NextPublishAsync();
+        await client.SendHexAsync("32 06 00 01 'a' 00 01 'x'");
+        await Eventually.TrueAsync(() => host.Server.Budget.Used > 0);
         await time.AdvanceAsync(TimeSpan.FromMinutes(2));
         commit.SetResult(PublishOutcome.Accepted);
 

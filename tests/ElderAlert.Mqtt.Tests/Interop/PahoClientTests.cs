@@ -1,0 +1,23 @@
+using ElderAlert.Mqtt.Tests.Support;
+
+namespace ElderAlert.Mqtt.Tests.Interop;
+
+/// <summary>python3-paho-mqtt against the server.</summary>
+public sealed class PahoClientTests
+{
+    [Theory]
+    [InlineData("311")]
+    [InlineData("5")]
+    public async Task Paho_AllQoSAndWill_AsPromised(string version)
+    {
+        ToolProcess.Require("/usr/lib/python3/dist-packages/paho");
+        await using var host = await MqttHost.StartAsync();
+
+        var (exitCode, output) = await ToolProcess.RunAsync(
+            "/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Interop", "paho_client.py"), $"{host.Port}", version);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(
+            "acknowledged 60\nqos 0 True\nqos 1 True\nqos 2 True\nwill True", output.ReplaceLineEndings("\n").Trim());
+    }
+}
