@@ -31,6 +31,9 @@ internal sealed class PacketOutput
     /// <summary>The largest packet that the peer accepts (3.1.2.11.4).</summary>
     public uint MaximumPacketSize { get; set; } = uint.MaxValue;
 
+    /// <summary>Topic aliases that the peer allows; null: none.</summary>
+    public OutgoingTopicAliases? Aliases { get; set; }
+
     /// <summary>Called, on any thread, when the peer has caught up.</summary>
     public Action? Unblocked { get; set; }
 
@@ -50,7 +53,10 @@ internal sealed class PacketOutput
         }
     }
 
-    /// <summary>False: larger than the peer accepts, or closed.</summary>
+    /// <summary>
+    /// False: larger than the peer accepts. On a closed output a message that will be acknowledged counts as sent: it
+    /// is sent again on the next connection.
+    /// </summary>
     public bool TryWrite(in OutgoingPublish publish)
     {
         lock (_sync)
@@ -60,12 +66,19 @@ internal sealed class PacketOutput
                 return publish.QoS > QualityOfService.AtMostOnce;
             }
 
-            if (MaximumPacketSize < uint.MaxValue && PublishPacket.SizeOf(publish, Version) > MaximumPacketSize)
+            var topic = publish.Message.Topic;
+            var aliased = Aliases is null ? publish : publish with { TopicAlias = Aliases.For(topic) };
+            if (MaximumPacketSize < uint.MaxValue && PublishPacket.SizeOf(aliased, Version) > MaximumPacketSize)
             {
                 return false;
             }
 
-            PublishPacket.Write(Target(), publish, Version);
+            PublishPacket.Write(Target(), aliased, Version);
+            if (aliased.TopicAlias is { Known: false, Alias: var alias })
+            {
+                Aliases!.Remember(topic, alias);
+            }
+
             _isDirty = true;
             return true;
         }

@@ -58,6 +58,7 @@ internal static class ConnectHandshake
     {
         connection.Output.Version = connect.Version;
         connection.Output.MaximumPacketSize = connect.Properties?.MaximumPacketSize ?? uint.MaxValue;
+        connection.Output.Aliases = connect.Properties?.TopicAliasMaximum is > 0 and var aliases ? new OutgoingTopicAliases(aliases) : null;
         var clientId = connect.ClientId.Length > 0 ? connect.ClientId : $"auto-{connection.Context.ConnectionId}";
         if (Check(connect) is { } broken)
         {

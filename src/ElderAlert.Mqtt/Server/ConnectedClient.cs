@@ -196,7 +196,7 @@ internal sealed class ConnectedClient
 
             if (!_server.Application.Authorizer.CanSubscribe(Connection, filter))
             {
-                codes[i] = ReasonCode.NotAuthorized;
+                codes[i] = _server.Options.RefusedSubscription;
                 await _server.Observe(Connection.ConnectionId, observer =>
                     observer.SubscriptionRefusedAsync(Connection, request.TopicFilter, ReasonCode.NotAuthorized));
                 continue;

@@ -1,3 +1,5 @@
+using ElderAlert.Mqtt.Protocol;
+
 namespace ElderAlert.Mqtt.Server;
 
 /// <summary>Limits and choices of the server half.</summary>
@@ -42,6 +44,11 @@ public sealed class MqttServerOptions
 
     /// <summary>Answer to an unauthorised PUBLISH at QoS 1 or 2 in 3.1.1. Default: close.</summary>
     public RefusedPublish RefusedPublish { get; set; } = RefusedPublish.Close;
+
+    /// <summary>
+    /// What SUBACK says in 5.0 about a filter that is not authorised: 0x87, or 0x80 to say nothing about why. Default 0x87.
+    /// </summary>
+    public ReasonCode RefusedSubscription { get; set; } = ReasonCode.NotAuthorized;
 
     /// <summary>How long a client that was told to go, or a connection taken over, may hold things up. Default 5 s.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);

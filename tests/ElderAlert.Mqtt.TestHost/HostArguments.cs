@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace ElderAlert.Mqtt.TestHost;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record HostArguments(int Port, IReadOnlyList<string> DeniedSubscriptions, ushort MaximumKeepAliveSeconds)
+{
+    public const string Usage =
+        "usage: ElderAlert.Mqtt.TestHost [--port N] [--deny-subscribe FILTER]... [--max-keepalive SECONDS]";
+
+    /// <summary>Throws <see cref="FormatException"/> when it is not understood.</summary>
+    public static HostArguments Parse(string[] arguments)
+    {
+        var (port, keepAlive) = (1883, (ushort)0);
+        var denied = new List<string>();
+        for (var i = 0; i < arguments.Length; i += 2)
+        {
+            var value = i + 1 < arguments.Length ? arguments[i + 1] : throw new FormatException($"{arguments[i]} needs a value");
+            switch (arguments[i])
+            {
+                case "--port": port = int.Parse(value, CultureInfo.InvariantCulture); break;
+                case "--deny-subscribe": denied.Add(value); break;
+                case "--max-keepalive": keepAlive = ushort.Parse(value, CultureInfo.InvariantCulture); break;
+                default: throw new FormatException($"{arguments[i]} is not known");
+            }
+        }
+
+        return new HostArguments(port, denied, keepAlive);
+    }
+}
