@@ -20,6 +20,7 @@ public static class MqttServerHosting
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MqttApplication>();
         services.TryAddSingleton<MqttServer>();
+        services.TryAddSingleton<MqttConnectionHandler>();
         services.AddSingleton<IMqttPublisher>(provider => provider.GetRequiredService<MqttServer>());
         services.AddHostedService(provider => provider.GetRequiredService<MqttServer>());
         return services;

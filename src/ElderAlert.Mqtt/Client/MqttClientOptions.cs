@@ -15,7 +15,10 @@ public sealed record MqttClientOptions
     /// <summary>TLS settings; null: plain TCP. An empty <c>TargetHost</c> means <see cref="Host"/>.</summary>
     public SslClientAuthenticationOptions? Tls { get; init; }
 
-    /// <summary>Opens another kind of byte stream instead of TCP, for example a WebSocket; null: TCP to host and port.</summary>
+    /// <summary>A <c>ws:</c> or <c>wss:</c> address to connect to instead of host and port; null: TCP.</summary>
+    public Uri? WebSocket { get; init; }
+
+    /// <summary>Opens another kind of byte stream; null: what the other options say.</summary>
     public Func<CancellationToken, ValueTask<Stream>>? OpenStream { get; init; }
 
     /// <summary>Protocol version. Default 5.0.</summary>

@@ -1,5 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Net.WebSockets;
+using ElderAlert.Mqtt.Listeners;
 
 namespace ElderAlert.Mqtt.Client;
 
@@ -13,6 +15,11 @@ internal static class StreamConnector
             return await open(cancellationToken);
         }
 
+        if (options.WebSocket is { } address)
+        {
+            return await OpenWebSocketAsync(address, options.Tls, cancellationToken);
+        }
+
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -24,6 +31,24 @@ internal static class StreamConnector
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    private static async Task<Stream> OpenWebSocketAsync(
+        Uri address, SslClientAuthenticationOptions? tls, CancellationToken cancellationToken)
+    {
+        var webSocket = new ClientWebSocket();
+        webSocket.Options.AddSubProtocol("mqtt");
+        webSocket.Options.RemoteCertificateValidationCallback = tls?.RemoteCertificateValidationCallback;
+        try
+        {
+            await webSocket.ConnectAsync(address, cancellationToken);
+            return new WebSocketByteStream(webSocket);
+        }
+        catch (WebSocketException exception)
+        {
+            webSocket.Dispose();
+            throw new IOException($"No WebSocket at {address}", exception);
         }
     }
 

@@ -26,6 +26,14 @@ public sealed record ConnectRequest(
     X509Certificate2? ClientCertificate,
     MqttProtocolVersion Version)
 {
+    /// <summary>
+    /// Names that the client certificate vouches for: DNS names of its subject alternative name and its common name.
+    /// </summary>
+    public IReadOnlyList<string> CertificateNames => ClientCertificate is null
+        ? []
+        : [.. ClientCertificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names => names.EnumerateDnsNames()),
+            ClientCertificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false)];
+
     /// <summary>User properties of a 5.0 CONNECT.</summary>
     public IReadOnlyList<UserProperty> UserProperties { get; init; } = [];
 }

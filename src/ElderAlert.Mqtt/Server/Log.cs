@@ -37,4 +37,13 @@ internal static partial class Log
 
     [LoggerMessage(1011, LogLevel.Warning, "A message of client {ClientId} at QoS 0 was not taken by the sink and is lost")]
     public static partial void UnacknowledgedLost(ILogger logger, string clientId);
+
+    [LoggerMessage(1012, LogLevel.Information, "Certificate {File} was renewed; it is valid until {NotAfter}")]
+    public static partial void CertificateReloaded(ILogger logger, string file, DateTime notAfter);
+
+    [LoggerMessage(1013, LogLevel.Error, "Certificate {File} changed but cannot be read; the former stays in use")]
+    public static partial void CertificateNotReloaded(ILogger logger, Exception exception, string file);
+
+    [LoggerMessage(1014, LogLevel.Warning, "Connection {ConnectionId} from {RemoteAddress} was closed before MQTT: {Detail}")]
+    public static partial void ProxyRefused(ILogger logger, string connectionId, string remoteAddress, string detail);
 }

@@ -13,15 +13,18 @@ public sealed class MqttJsClientTests : IClassFixture<MqttJsClientTests.Restored
     }
 
     [Theory]
-    [InlineData("4")]
-    [InlineData("5")]
-    public async Task MqttJs_AllQoSLargePayloadAndWill_AsPromised(string version)
+    [InlineData("4", "mqtt")]
+    [InlineData("5", "mqtt")]
+    [InlineData("4", "ws")]
+    [InlineData("5", "ws")]
+    public async Task MqttJs_AllQoSLargePayloadAndWill_AsPromised(string version, string scheme)
     {
         _restored.Require();
         await using var host = await MqttHost.StartAsync();
 
+        var address = scheme == "ws" ? $"ws://127.0.0.1:{host.HttpPort}/mqtt" : $"mqtt://127.0.0.1:{host.Port}";
         var (exitCode, output) = await ToolProcess.RunAsync(
-            "/usr/bin/node", Path.Combine(_restored.Folder, "client.mjs"), $"mqtt://127.0.0.1:{host.Port}", version);
+            "/usr/bin/node", Path.Combine(_restored.Folder, "client.mjs"), address, version);
 
         Assert.True(exitCode == 0, output);
         Assert.Equal("qos 0 True\nqos 1 True\nqos 2 True\nlarge True\nwill True", output.ReplaceLineEndings("\n").Trim(), ignoreCase: true);

@@ -1,5 +1,6 @@
 using System.Net;
 using ElderAlert.Mqtt.Client;
+using ElderAlert.Mqtt.Listeners;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Server;
 using Microsoft.AspNetCore.Builder;
@@ -17,16 +18,20 @@ internal sealed class MqttHost : IAsyncDisposable
 {
     private readonly WebApplication _web;
 
-    private MqttHost(WebApplication web, RecordingApplication application, int port)
+    private MqttHost(WebApplication web, RecordingApplication application, int port, int httpPort)
     {
         _web = web;
         Application = application;
         Port = port;
+        HttpPort = httpPort;
     }
 
     public RecordingApplication Application { get; }
 
     public int Port { get; }
+
+    /// <summary>Where MQTT over WebSocket is served.</summary>
+    public int HttpPort { get; }
 
     public IMqttPublisher Publisher => _web.Services.GetRequiredService<IMqttPublisher>();
 
@@ -44,15 +49,18 @@ internal sealed class MqttHost : IAsyncDisposable
         builder.Services.AddSingleton<IConnectionObserver>(application);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddMqttServer(configure);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, options =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            listen?.Invoke(options);
-            options.UseMqtt();
-        }));
+            kestrel.Listen(IPAddress.Loopback, 0, listen ?? (options => options.UseMqtt()));
+            kestrel.Listen(IPAddress.Loopback, 0, options => options.Protocols = HttpProtocols.Http1);
+        });
         var web = builder.Build();
+        web.UseWebSockets();
+        web.MapMqtt();
         await web.StartAsync();
-        var address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new MqttHost(web, application, new Uri(address).Port);
+        var ports = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(address => new Uri(address).Port).ToArray();
+        return new MqttHost(web, application, ports[0], ports[1]);
     }
 
     public MqttClientOptions Options(string clientId = "", MqttProtocolVersion version = MqttProtocolVersion.V500) =>

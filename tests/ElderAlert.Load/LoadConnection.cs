@@ -1,0 +1,102 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace ElderAlert.Load;
+
+/// <summary>One MQTT 3.1.1 connection: CONNECT, PUBLISH at QoS 1, PUBACK, nothing else.</summary>
+internal sealed class LoadConnection : IDisposable
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly byte[] _publish;
+    private readonly int _idOffset;
+    private readonly byte[] _receive = new byte[512];
+    private byte[] _send = [];
+    private int _leftOver;
+    private ushort _lastId;
+
+    public LoadConnection(string topic, byte[] payload)
+    {
+        var name = Encoding.UTF8.GetBytes(topic);
+        byte[] body = [.. LengthOf(name), .. name, 0, 0, .. payload];
+        byte[] header = [0x32, .. Remaining(body.Length)];
+        _publish = [.. header, .. body];
+        _idOffset = header.Length + 2 + name.Length;
+    }
+
+    public async Task ConnectAsync(int port, string clientId, string? user, string? password)
+    {
+        await _socket.ConnectAsync(IPAddress.Loopback, port);
+        var id = Encoding.UTF8.GetBytes(clientId);
+        byte[] credentials = user is null ? [] : [.. Text(user), .. Text(password ?? "")];
+        byte[] body = [0, 4, .. "MQTT"u8, 4, (byte)(user is null ? 2 : 0xC2), 0, 0, .. LengthOf(id), .. id, .. credentials];
+        byte[] connect = [0x10, .. Remaining(body.Length), .. body];
+        await _socket.SendAsync(connect);
+        var answer = new byte[4];
+        var received = 0;
+        while (received < 4)
+        {
+            var count = await _socket.ReceiveAsync(answer.AsMemory(received));
+            received += count > 0 ? count : throw new IOException("The server closed the connection instead of CONNACK");
+        }
+
+        if (answer[3] != 0)
+        {
+            throw new IOException($"The server refused the connection with return code {answer[3]}");
+        }
+    }
+
+    /// <summary>Sends so many messages in one piece.</summary>
+    public async ValueTask PublishAsync(int count)
+    {
+        var length = count * _publish.Length;
+        if (_send.Length < length)
+        {
+            _send = new byte[length];
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            var message = _send.AsSpan(i * _publish.Length);
+            _publish.CopyTo(message);
+            _lastId = _lastId == ushort.MaxValue ? (ushort)1 : (ushort)(_lastId + 1);
+            BinaryPrimitives.WriteUInt16BigEndian(message[_idOffset..], _lastId);
+        }
+
+        for (var sent = 0; sent < length;)
+        {
+            sent += await _socket.SendAsync(_send.AsMemory(sent, length - sent));
+        }
+    }
+
+    /// <summary>Waits for acknowledgements; returns how many came.</summary>
+    public async ValueTask<int> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        var count = await _socket.ReceiveAsync(_receive, cancellationToken);
+        if (count == 0)
+        {
+            throw new IOException("The server closed the connection");
+        }
+
+        var bytes = _leftOver + count;
+        _leftOver = bytes % 4;
+        return bytes / 4;
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private static byte[] Text(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return [.. LengthOf(bytes), .. bytes];
+    }
+
+    private static byte[] LengthOf(byte[] bytes) => [(byte)(bytes.Length >> 8), (byte)bytes.Length];
+
+    private static byte[] Remaining(int length) => length < 128
+        ? [(byte)length]
+        : length < 16_384
+            ? [(byte)((length & 127) | 128), (byte)(length >> 7)]
+            : throw new ArgumentOutOfRangeException(nameof(length), length, "Load messages are shorter than 16 KiB");
+}

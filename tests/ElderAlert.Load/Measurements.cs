@@ -1,0 +1,115 @@
+using System.Diagnostics;
+
+namespace ElderAlert.Load;
+
+/// <summary>The measurements, one method each.</summary>
+internal static class Measurements
+{
+    /// <summary>Acknowledgements a second with a fixed number of messages under way.</summary>
+    public static async Task<string> ThroughputAsync(LoadOptions options)
+    {
+        var connections = await OpenAsync(options);
+        using var stopping = new CancellationTokenSource();
+        var counts = new long[connections.Count];
+        var loops = connections.Select((connection, index) => PumpAsync(connection, index, options.Window, counts, stopping.Token)).ToArray();
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        var before = counts.Sum();
+        var watch = Stopwatch.StartNew();
+        await Task.Delay(options.Duration, TimeProvider.System);
+        var rate = (counts.Sum() - before) / watch.Elapsed.TotalSeconds;
+        await stopping.CancelAsync();
+        await Task.WhenAll(loops);
+        Close(connections);
+        return $"{rate:N0} acknowledgements/s, {options.Connections} connections, window {options.Window}";
+    }
+
+    /// <summary>Publish to PUBACK at a fixed rate.</summary>
+    public static async Task<string> LatencyAsync(LoadOptions options)
+    {
+        var connections = await OpenAsync(options);
+        var each = TimeSpan.FromSeconds((double)connections.Count / options.Rate);
+        var start = Stopwatch.GetTimestamp() + Stopwatch.Frequency / 5;
+        var samples = await Task.WhenAll(connections.Select((connection, index) => PaceAsync(
+            connection, start + (long)(each.TotalSeconds * Stopwatch.Frequency * index / connections.Count), each, options.Duration)));
+        Close(connections);
+        var all = samples.SelectMany(own => own).Order().ToArray();
+        return $"{all.Length / options.Duration.TotalSeconds:N0} messages/s, publish to PUBACK: median {At(all, 0.5):F2} ms, "
+            + $"p99 {At(all, 0.99):F2} ms, p99.9 {At(all, 0.999):F2} ms, most {all[^1]:F2} ms";
+    }
+
+    /// <summary>Resident memory of the server for each connection that does nothing.</summary>
+    public static async Task<string> IdleAsync(LoadOptions options)
+    {
+        using var server = Process.GetProcessById(options.ServerProcess);
+        var before = server.WorkingSet64;
+        var connections = await OpenAsync(options);
+        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
+        server.Refresh();
+        var each = (server.WorkingSet64 - before) / (double)connections.Count;
+        Close(connections);
+        return $"{connections.Count} idle connections, {each / 1024:F1} KB each";
+    }
+
+    private static async Task<List<LoadConnection>> OpenAsync(LoadOptions options)
+    {
+        var payload = options.Payload();
+        var connections = new List<LoadConnection>();
+        for (var i = 0; i < options.Connections; i++)
+        {
+            var connection = new LoadConnection(options.Topic(i), payload);
+            await connection.ConnectAsync(options.Port, $"load-{i}", options.User(i), options.Password(i));
+            connections.Add(connection);
+        }
+
+        return connections;
+    }
+
+    private static void Close(List<LoadConnection> connections) => connections.ForEach(connection => connection.Dispose());
+
+    private static async Task PumpAsync(LoadConnection connection, int index, int window, long[] counts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.PublishAsync(window);
+            while (true)
+            {
+                var count = await connection.ReceiveAsync(cancellationToken);
+                Volatile.Write(ref counts[index], counts[index] + count);
+                await connection.PublishAsync(count);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The measurement is over.
+        }
+    }
+
+    private static async Task<List<double>> PaceAsync(LoadConnection connection, long start, TimeSpan each, TimeSpan duration)
+    {
+        var samples = new List<double>();
+        var end = start + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        var step = (long)(each.TotalSeconds * Stopwatch.Frequency);
+        for (var due = start; due < end; due += step)
+        {
+            var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
+            var sent = due;
+            if (wait > TimeSpan.Zero)
+            {
+                // A timer that wakes late is the load program's fault; a message held up by the one before it is not.
+                await Task.Delay(wait, TimeProvider.System);
+                sent = Stopwatch.GetTimestamp();
+            }
+
+            await connection.PublishAsync(1);
+            while (await connection.ReceiveAsync(CancellationToken.None) == 0)
+            {
+            }
+
+            samples.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+        }
+
+        return samples;
+    }
+
+    private static double At(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
+}

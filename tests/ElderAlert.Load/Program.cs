@@ -1,0 +1,19 @@
+using ElderAlert.Load;
+
+try
+{
+    var options = LoadOptions.Parse(args);
+    Console.WriteLine(await (options.Mode switch
+    {
+        "throughput" => Measurements.ThroughputAsync(options),
+        "latency" => Measurements.LatencyAsync(options),
+        "idle" => Measurements.IdleAsync(options),
+        _ => throw new FormatException($"{options.Mode} is not a mode"),
+    }));
+    return 0;
+}
+catch (FormatException exception)
+{
+    await Console.Error.WriteLineAsync($"{exception.Message}\n{LoadOptions.Usage}");
+    return 2;
+}
