@@ -44,7 +44,7 @@ internal static class DirectoryRules
             yield return "the id is taken by another centre";
         }
 
-        foreach (var problem in MissingReferences(after, item).Concat(Values(after, item)))
+        foreach (var problem in MissingReferences(after, item).Concat(TakenName(before, after, item)).Concat(Values(after, item)))
         {
             yield return problem;
         }
@@ -67,13 +67,25 @@ internal static class DirectoryRules
         Area a when a.Parent is { } parent && after.UpFrom(parent).Any(up => up.Id == a.Id) => ["the areas above it lead back to itself"],
         Resident { AbilityLevel: < 0 or > 4 } => ["the ability level is a number from 0 to 4 (GB/T 42195-2022)"],
         Device { Gateway: { } g } d when g == d.Id => ["it cannot be its own gateway"],
-        Device { Gateway: { } g, ExternalName: { } n } d when after.FindBinding(g, n)?.Id != d.Id => [$"gateway {g} already knows another device as {n}"],
         Contact c => Numbers(c.Methods),
         Responder r => Numbers(r.Methods),
         Operator o => Numbers(o.Methods),
         EscalationPolicy p => PolicyProblems(p),
         _ => [],
     };
+
+    private static IEnumerable<string> TakenName(DirectoryIndex before, DirectoryIndex after, DirectoryItem item)
+    {
+        if (item is not Device { Gateway: { } gateway, ExternalName: { } name } device)
+        {
+            return [];
+        }
+
+        var earlier = before.FindBinding(gateway, name);
+        var keepsIt = earlier is not null && after.Find(earlier.Id) is { } still && still.Gateway == gateway && still.ExternalName == name;
+        var isTaken = (keepsIt && earlier!.Id != device.Id) || after.FindBinding(gateway, name)?.Id != device.Id;
+        return isTaken ? [$"gateway {gateway} already knows another device as {name}"] : [];
+    }
 
     private static IEnumerable<string> PolicyProblems(EscalationPolicy policy)
     {

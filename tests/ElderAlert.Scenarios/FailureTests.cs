@@ -1,0 +1,108 @@
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Notifications;
+using ElderAlert.Domain.Signals;
+using ElderAlert.Engine.Ports;
+
+namespace ElderAlert.Scenarios;
+
+/// <summary>The provider, the server and the clock fail; nobody falls through and nobody is paged twice.</summary>
+public sealed class FailureTests
+{
+    [Fact]
+    public async Task NumberThatDoesNotExist_NextRelativeAtOnce()
+    {
+        await using var town = await Town.StartAsync();
+        town.Phones.Answer = n => n.Address.Value == TownFile.Daughter
+            ? new SendOutcome.Failed("21211", "not a valid number", Permanent: true)
+            : new SendOutcome.Accepted("SM" + n.Id);
+
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+
+        town.Phones.Expect(Channel.Sms, TownFile.Son);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
+    [Fact]
+    public async Task ServerDownOverADeadline_EscalationGoesOnAtOnce()
+    {
+        await using var town = await Town.StartAsync();
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+
+        await town.RestartAsync(meanwhile: TimeSpan.FromSeconds(40));
+
+        town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
+        town.Phones.Expect(Channel.Sms, TownFile.Son);
+        town.Phones.Expect(Channel.Voice, TownFile.Daughter);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
+    [Fact]
+    public async Task ServerDownBeforeADeadline_StepComesAtItsTimeAndNotEarlier()
+    {
+        await using var town = await Town.StartAsync();
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+
+        await town.RestartAsync(meanwhile: TimeSpan.FromSeconds(10));
+        await town.FastForwardAsync(TimeSpan.FromSeconds(19));
+        town.Phones.ExpectSilence();
+        await town.FastForwardAsync(TimeSpan.FromSeconds(1));
+
+        town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
+        town.Phones.Expect(Channel.Sms, TownFile.Son);
+        town.Phones.Expect(Channel.Voice, TownFile.Daughter);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ServerStopsWhileTheProviderHangs_MessageArrivesExactlyOnce(bool providerHadTakenIt)
+    {
+        await using var town = await Town.StartAsync();
+        town.Phones.IsHanging = true;
+        town.Phones.TakesWhileHanging = providerHadTakenIt;
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+
+        town.Phones.IsHanging = false;
+        await town.RestartAsync(meanwhile: TimeSpan.FromSeconds(5));
+        await town.DoAsync(_ => new TryVoiceContact(Town.Wang, Reached: true, null));
+        await town.FastForwardAsync(TimeSpan.FromSeconds(60));
+
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        Assert.Equal(NotificationState.Accepted, Assert.Single(town.Incident.Notifications).State);
+    }
+
+    [Fact]
+    public async Task ClaimForgotten_ReopensAndGoesUp()
+    {
+        await using var town = await Town.StartAsync();
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+
+        await town.FastForwardAsync(TimeSpan.FromSeconds(90));
+        Assert.True(town.Incident.Marks.HasFlag(IncidentMarks.DecisionForced));
+        await town.FastForwardAsync(TimeSpan.FromSeconds(210));
+
+        Assert.Equal(IncidentState.Open, town.Incident.State);
+        town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
+        await town.DoAsync(_ => new Claim(Town.Boss));
+    }
+
+    [Fact]
+    public async Task AcceptedByTheWrongOne_AnotherCentreSeesNothing()
+    {
+        await using var town = await Town.StartAsync();
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        var id = town.Incident.Id;
+        await town.DoAsync(_ => new Claim(Town.Wang));
+
+        Assert.Null(await town.Engine.FindAsync(new Domain.CentreId("elsewhere"), id, CancellationToken.None));
+        var result = await town.Engine.ExecuteAsync(new Domain.CentreId("elsewhere"), id, _ => new Claim(Town.Boss), null, CancellationToken.None);
+        Assert.Equal(RejectionCode.NotFound, Assert.IsType<Engine.CommandResult.Refused>(result).Rejection.Code);
+    }
+}

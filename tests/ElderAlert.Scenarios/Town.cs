@@ -1,0 +1,154 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Notifications;
+using ElderAlert.Domain.Signals;
+using ElderAlert.Engine;
+using ElderAlert.Engine.Directory;
+using ElderAlert.Engine.Ports;
+using ElderAlert.Storage;
+using ElderAlert.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ElderAlert.Scenarios;
+
+/// <summary>
+/// A small town with its hotline: the real engine, notification pump and SQLite journal, under a clock that the scenario turns and with
+/// phones that the scenario reads. An error in the log, or a message that nobody expected, fails the scenario.
+/// </summary>
+internal sealed class Town : IAsyncDisposable
+{
+    public static readonly CentreId Centre = new("centre");
+    public static readonly HouseholdId Home = new("home");
+    public static readonly HouseholdId OtherHome = new("other-home");
+    public static readonly DeviceId Pendant = new("pendant");
+    public static readonly DeviceId Radar = new("radar");
+    public static readonly DeviceId OtherPendant = new("other-pendant");
+    public static readonly ResponderId Guard = new("guard");
+    public static readonly Actor Wang = Actor.Of(new OperatorId("wang"), OperatorRole.Operator);
+    public static readonly Actor Boss = Actor.Of(new OperatorId("boss"), OperatorRole.Supervisor);
+
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("elderalert-scenario-").FullName;
+    private readonly ErrorTrap _errors = new();
+    private ServiceProvider? _services;
+    private int _signals;
+
+    public FakeClock Clock { get; } = new();
+
+    public FakePhones Phones { get; } = new();
+
+    public IncidentEngine Engine => _services!.GetRequiredService<IncidentEngine>();
+
+    public IJournal Journal => _services!.GetRequiredService<IJournal>();
+
+    /// <summary>The home's newest incident.</summary>
+    public Incident Incident => Engine.OpenIncidents(Centre).Last(i => i.Household == Home);
+
+    public static async Task<Town> StartAsync()
+    {
+        var town = new Town();
+        await town.BootAsync();
+        Assert.IsType<EditResult.Done>(await town.Engine.EditAsync(TownFile.Edit(), CancellationToken.None));
+        return town;
+    }
+
+    /// <summary>Stops the server and starts it again over the same folder.</summary>
+    /// <param name="meanwhile">How long it was down.</param>
+    public async Task RestartAsync(TimeSpan meanwhile = default)
+    {
+        await HaltAsync();
+        Clock.Advance(meanwhile);
+        await BootAsync();
+        await SettleAsync();
+    }
+
+    /// <summary>A device says something, and its acknowledgement is awaited.</summary>
+    public async Task<SignalReceipt> SayAsync(DeviceId device, SignalKind kind, double? confidence = null, string? id = null)
+    {
+        var signal = new Signal(id ?? $"b-{++_signals}", device, kind, SignalState.Active, Clock.GetUtcNow(), Confidence: confidence);
+        var receipt = await Engine.ReceiveAsync(signal, CancellationToken.None);
+        await SettleAsync();
+        return receipt;
+    }
+
+    /// <summary>Somebody does something to the incident, and it is accepted.</summary>
+    public async Task<Incident> DoAsync(Func<DecisionContext, IncidentCommand> command, string? requestId = null)
+    {
+        var result = await Engine.ExecuteAsync(Centre, Incident.Id, command, requestId, CancellationToken.None);
+        await SettleAsync();
+        return Assert.IsType<CommandResult.Done>(result).Incident;
+    }
+
+    /// <summary>Turns the clock second by second, as life does.</summary>
+    public async Task FastForwardAsync(TimeSpan time)
+    {
+        for (var end = Clock.GetUtcNow() + time; Clock.GetUtcNow() < end;)
+        {
+            var left = end - Clock.GetUtcNow();
+            Clock.Advance(left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1));
+            await SettleAsync();
+        }
+    }
+
+    /// <summary>Waits until the clock loop, the writer and the pump have nothing to do at this moment.</summary>
+    public async Task SettleAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        for (var quiet = 0; quiet < 2;)
+        {
+            var head = Engine.Feed.Head(Centre);
+            await Engine.ExecuteAsync(Centre, new IncidentId("none"), _ => new CheckDeadlines(Roster.Empty), requestId: null, patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, patience.Token);
+            var isQuiet = head == Engine.Feed.Head(Centre) && Engine.SinceClockLooked == TimeSpan.Zero && !IsSending();
+            quiet = isQuiet ? quiet + 1 : 0;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await HaltAsync();
+        System.IO.Directory.Delete(_folder, recursive: true);
+        Phones.ExpectSilence();
+        _errors.ExpectNone();
+    }
+
+    private bool IsSending() => Engine.OpenIncidents(Centre)
+        .SelectMany(i => i.Notifications)
+        .Any(n => n.State is NotificationState.Requested || (n.State is NotificationState.Sending && !Phones.IsHanging));
+
+    private async Task BootAsync()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<ILoggerFactory>(_errors);
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton<ILinkSigner, PlainLinks>();
+        services.AddSingleton<INotificationChannel>(Phones.Sms);
+        services.AddSingleton<INotificationChannel>(Phones.Voice);
+        services.AddSqliteStorage(new StorageOptions { Path = _folder });
+        services.AddEngine();
+        _services = services.BuildServiceProvider();
+        foreach (var service in _services.GetServices<IHostedService>().ToList())
+        {
+            await service.StartAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task HaltAsync()
+    {
+        foreach (var service in _services!.GetServices<IHostedService>().Reverse().ToList())
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
+        await _services!.DisposeAsync();
+    }
+
+    private sealed class PlainLinks : ILinkSigner
+    {
+        public Uri Sign(Incident incident, RecipientRef recipient, DateTimeOffset now) =>
+            new($"https://alert.example/f/{incident.Id}-{recipient.Id}");
+    }
+}
