@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react';
+import type { IncidentView } from '../api/contract';
+import { useConsole } from '../app/context';
+import { useStore } from '../app/store';
+import { useNow } from '../clock/useNow';
+import { useWords } from '../i18n/language';
+import { alarmPlan, loudnessOf } from './plan';
+import { showBadge } from './badge';
+
+/** Turns what is on the queue into sound, the tab's title and icon, spoken announcements and desktop notifications. */
+export function AlarmDirector() {
+  const words = useWords();
+  const { session, link, sounder, silences, preferences } = useConsole();
+  const { incidents } = useStore(link.feed);
+  const quiet = useStore(silences);
+  const now = useNow();
+  const me = session.operator.id;
+  const plan = alarmPlan(incidents.values(), quiet, now, me);
+
+  useEffect(() => sounder.play(plan.loudness), [sounder, plan.loudness]);
+  useEffect(() => () => sounder.play(null), [sounder]);
+  useEffect(() => {
+    const unlock = () => void sounder.unlock();
+    window.addEventListener('pointerdown', unlock);
+    window.addEventListener('keydown', unlock);
+    return () => {
+      window.removeEventListener('pointerdown', unlock);
+      window.removeEventListener('keydown', unlock);
+    };
+  }, [sounder]);
+  const waiting = plan.calling.length;
+  useEffect(() => showBadge(waiting, plan.loudness, words.ui.app.name), [waiting, plan.loudness, words]);
+
+  const spoken = useArrivals((incident) => {
+    const text = words.ui.alarm.arrived(words.domain.kind[incident.kind], incident.household.name);
+    if (preferences.get().notifications && document.hidden && Notification.permission === 'granted') {
+      new Notification(text, { body: words.domain.priority[incident.priority], tag: incident.id });
+    }
+    return text;
+  });
+  const urgent = spoken !== null && loudnessOf(spoken.incident, me) !== 'calm';
+  return (
+    <>
+      <div className="unseen" aria-live="assertive">{urgent ? spoken.text : ''}</div>
+      <div className="unseen" aria-live="polite">{spoken && !urgent ? spoken.text : ''}</div>
+    </>
+  );
+}
+
+/** The last incident of the life lane that arrived while this console was watching. What a snapshot brings is not news. */
+function useArrivals(announce: (incident: IncidentView) => string): { incident: IncidentView; text: string } | null {
+  const { link } = useConsole();
+  const [last, setLast] = useState<{ incident: IncidentView; text: string } | null>(null);
+  const latest = useRef(announce);
+  latest.current = announce;
+  useEffect(
+    () =>
+      link.onEntry(({ incident, event }) => {
+        if (event.type === 'incidentOpened' && incident?.lane === 'life') setLast({ incident, text: latest.current(incident) });
+      }),
+    [link],
+  );
+  return last;
+}

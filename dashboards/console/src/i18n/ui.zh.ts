@@ -1,0 +1,98 @@
+import type { Words } from './words';
+
+/** What the console itself says, in Chinese. */
+export const uiZh: Words['ui'] = {
+  app: {
+    name: 'ElderAlert', console: '调度台', queue: '警情队列', history: '历史', settings: '设置', signOut: '退出',
+    language: '语言', daySign: '天', close: '关闭', cancel: '取消', dismiss: '知道了', loading: '正在加载…', retry: '重试',
+    yearsOld: (age) => `${age} 岁`, yes: '是', no: '否', unknown: '不详', skip: '跳到正文',
+    signedOn: (count) => `${count} 人在岗`, openCount: (count) => `${count} 起未结`, clock: '本地时间',
+    broken: '调度台页面出错。数据在服务器上是安全的。', reload: '重新加载',
+    clockWrong: (seconds) => `本机时钟误差 ${seconds} 秒;页面以服务器时间为准。`,
+  },
+  signIn: {
+    title: '登录', user: '用户名', password: '密码', submit: '登录', wrong: '用户名或密码错误。',
+    unanswered: '服务器没有响应,请检查网络后重试。', ended: '登录已失效,请重新登录;已提交的操作不会丢失。',
+    checking: '正在连接服务器…',
+  },
+  link: {
+    connecting: '正在连接…', live: '实时', lost: '与服务器的连接已中断', lostFor: (time) => `已 ${time}`,
+    advice: '当前内容不是最新的。请用电话接听热线;期间服务器会继续向家属逐级通知。',
+    retry: '立即重连', attempt: (n) => `第 ${n} 次尝试`, back: '已恢复连接',
+  },
+  alarm: {
+    turnOn: '打开声音', blocked: '浏览器要求点击后才能发声。', on: '声音已打开', silence: '静音 60 秒',
+    silenced: '已静音', test: '试听', arrived: (kind, household) => `新警情:${kind},${household}`,
+    notify: '显示桌面通知', notifyDenied: '浏览器已禁止本站通知。', volume: '音量',
+  },
+  queue: {
+    waiting: '待接警', working: '处置中', followUp: '待回访', empty: '没有等待的警情。',
+    emptyLife: '目前没有已知的险情。', emptyTechnical: '设备全部正常。', livesAlone: '独居', owner: '负责人',
+    unclaimed: '无人接警', acknowledged: (name) => `${name}正在照看`, signals: (count) => (count === 0 ? '来电' : `${count} 次信号`),
+    due: '剩余', overdue: '已超时', waitingSince: '自报警起', more: (count) => `另 ${count} 人`, noResident: '无老人档案',
+    step: (step, of) => `第 ${step}/${of} 步`, opened: '报警',
+  },
+  incident: {
+    back: '返回队列', missing: '本中心没有这起警情。', loadFailed: '详情加载失败。',
+    opened: '报警时间', next: '下一时限', why: '依据', household: '住户', residents: '老人', address: '地址', phone: '电话', area: '区域',
+    coordinates: '坐标', noPhone: '未登记电话', copy: '复制', copied: '已复制', noConditions: '未登记病史', ability: '能力',
+    contacts: '联系人', noContacts: '该住户没有登记联系人。', responders: '救助人员', noResponders: '该区域没有在岗的救助人员。',
+    devices: '设备', seenAgo: '前在线', never: '从未在线', battery: '电量', timeline: '经过', note: '备注', addNote: '添加备注',
+    notePlaceholder: '看到、听到或约定的情况', tell: (channel) => `${channel}通知`, supervisors: '值班长', told: '已通知',
+    noMethods: '无联系方式', answered: '已回应', overdue: '超时未回应', dispatch: '派往', offDuty: '不在岗',
+    distance: (text) => `距离 ${text}`, enRoute: '已出发', onScene: '已到场', clear: '已离开', eta: (min) => `${min} 分钟`,
+    etaLabel: '预计几分钟到', entryData: '入户信息', reveal: '查看入户信息', revealHint: '钥匙盒、门锁密码。每次查看都会记录。',
+    hide: '隐藏', noEntryData: '未登记入户信息', telemetry: '最近 24 小时', noTelemetry: '最近 24 小时没有监测数据。',
+    telemetryFailed: '监测数据加载失败。', latest: '最新', range: '范围', newest: '最新在上',
+    closedAt: (time) => `${time} 结案`, takenOverBy: (name) => `${name}正在处置`, release: '退回', escalate: '立即升级通知',
+    showTechnical: '显示通知过程', hideTechnical: '隐藏通知过程', unknownEvent: (type) => `记录:${type}`,
+  },
+  guide: {
+    title: '现在要做', done: '已完成', later: '待办', skipped: '已跳过',
+    step: { claim: '接警', speak: '与家中通话', send: '派人救助', underway: '跟踪到场', resolve: '处置完毕', followUp: '回访', close: '结案' },
+    claim: '接下这起警情。接警后停止向家属逐级通知。', claimButton: '接警', takeOver: '接管',
+    speak: '立即拨打家中电话,与老人通话。', reached: '已通话', unanswered: '无人应答',
+    speakAgain: '无人应答。请再次拨打或派人前往:没有回音不等于平安。',
+    sendReached: '老人是否需要人去?派最近的救助人员;如无大碍,可判定处置完毕。',
+    sendUnanswered: '无人应答:立即派人,危及生命时拨打 120。',
+    sendTechnical: '派人检修设备,或电话指导解决。',
+    sendNearest: (name) => `派${name}前往`, outsideLine: (line) => `已拨打 ${line}`, lines: { ambulance: '120 急救', fire: '119 消防', police: '110 报警' },
+    underway: (name) => `已通知${name}前往。出发和到场时请确认。`,
+    resolve: '险情是否解除?请登记处置结果。', resolveHandedOver: (line) => `已拨打 ${line}。请跟踪到对方接手,再判定处置完毕。`,
+    resolution: '处置结果', resolveButton: '处置完毕', followUp: '致电老人或家属:现在情况如何?', followUpAgain: '上次未接通,请再次回访。',
+    result: '回访结果', satisfaction: '满意度(1 至 5)', followUpButton: '登记回访', close: '全部完成,可以结案。',
+    closeButton: '结案', closed: '该警情已结案。', optionalNote: '备注(可不填)', notYours: (name) => `${name}正在处置。您可以查看和添加备注。`,
+    forced: '规定时间内未能通话。请立即决断:派人或拨打 120,不能忽略。',
+    exhausted: '已通知所有人,仍无人响应。您是最后一道防线。', nobody: '档案中没有可通知的人,请派救助人员。',
+    cancelRequested: '老人或设备表示无事。结束前请通话核实。',
+    acknowledged: (name) => `${name}已确认负责,暂由其处理。`, overdue: '本次救助已超过时限,已通知值班长。',
+    responderUnanswered: '派出的救助人员没有回应。请致电或另派他人。',
+  },
+  command: {
+    refused: '未执行', waiting: '等待服务器响应;将以同一编号重新发送。',
+    name: {
+      claim: '接警', release: '退回', note: '备注', step: '处置步骤', contact: '通知', dispatch: '派往', 'en-route': '已出发', 'on-scene': '已到场',
+      clear: '已离开', resolve: '处置完毕', 'follow-up': '回访', close: '结案', escalate: '升级通知', open: '来电登记',
+    },
+    failed: '服务器未能执行。',
+  },
+  phone: {
+    title: '来电登记警情', button: '来电登记', search: '姓名、地址或电话', kind: '险情类型', note: '来电内容',
+    submit: '登记警情', none: '没有匹配的住户。', hint: '请至少输入两个字。', chosen: '住户', change: '重新选择', searching: '正在查找…',
+    failed: '查找失败。',
+  },
+  history: {
+    title: '全部警情', incidents: '警情', inputs: '无法识别的输入', none: '还没有警情。', more: '更早的警情', answeredIn: '接警用时',
+    lasted: '历时', loadFailed: '列表加载失败。', inputsHint: '以下输入无法识别,但可能是求助。', noInputs: '所有输入均可识别。',
+    device: '设备', topic: '主题', reason: '原因', payload: '内容', state: '状态', incident: '警情', opened: '报警时间', resolution: '结果', filter: '按住户、类型或人员筛选',
+  },
+  settings: {
+    title: '设置', sound: '声音', display: '显示', singleKeys: '单键快捷键', singleKeysHint: '读屏软件或语音控制使用字母键时请关闭。',
+    clock: '时钟', clockExact: '本机时钟与服务器一致。', account: '当前登录',
+  },
+  keys: {
+    title: '快捷键', move: '在队列中移动', open: '打开', back: '返回队列', claim: '接警', voice: '通话', dispatch: '派人',
+    note: '写备注', resolve: '处置完毕或下一步', tell: '联系人', entry: '入户信息', silence: '静音 60 秒', phone: '来电登记', help: '显示快捷键', queue: '队列', history: '历史',
+  },
+  metric: { heartRate: '心率', roomTempC: '室温', motion: '活动', battery: '电量', perMinute: '次/分', celsius: '°C', percent: '%', share: '' },
+};

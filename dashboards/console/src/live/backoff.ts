@@ -1,0 +1,8 @@
+const STEPS_MS = [0, 1_000, 2_000, 4_000, 8_000];
+const LONGEST_MS = 10_000;
+
+/** How long to wait before the given attempt (from 0). It never gives up; `random` in [0, 1) spreads many consoles over a fifth of the wait. */
+export function backoffMs(attempt: number, random: number): number {
+  const base = STEPS_MS[attempt] ?? LONGEST_MS;
+  return Math.round(base * (0.8 + 0.4 * random));
+}

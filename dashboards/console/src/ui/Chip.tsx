@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import type { IncidentMark } from '../api/contract';
+import { useWords } from '../i18n/language';
+import styles from './Chip.module.css';
+
+export type ChipLook = 'plain' | 'loud' | 'warn' | 'good' | 'accent' | 'quiet';
+
+export function Chip({ look = 'plain', children }: { look?: ChipLook; children: ReactNode }) {
+  return <span className={`${styles.chip} ${styles[look] ?? ''}`}>{children}</span>;
+}
+
+const MARK_LOOKS: Record<IncidentMark, ChipLook> = {
+  escalationExhausted: 'loud', nobodyToNotify: 'loud', decisionForced: 'loud', overdue: 'warn', cancelRequested: 'accent', responderUnanswered: 'warn',
+};
+
+/** The marks of an incident, loudest first. */
+export function Marks({ marks }: { marks: readonly IncidentMark[] }) {
+  const { domain } = useWords();
+  const inOrder = (Object.keys(MARK_LOOKS) as IncidentMark[]).filter((mark) => marks.includes(mark));
+  return inOrder.map((mark) => <Chip key={mark} look={MARK_LOOKS[mark]}>{domain.mark[mark]}</Chip>);
+}

@@ -1,0 +1,33 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useWords } from '../i18n/language';
+import { Button } from './Button';
+import styles from './Dialog.module.css';
+
+/** A modal dialog; Escape closes it and focus returns to where it was. */
+export function Dialog({ title, onClose, children }: { title: string; onClose(): void; children: ReactNode }) {
+  const { ui } = useWords();
+  const box = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const dialog = box.current!;
+    dialog.showModal();
+    return () => dialog.close();
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div className={styles.head}>
+        <h2 id={heading}>{title}</h2>
+        <Button look="quiet" size="small" onClick={onClose}>{ui.app.close}</Button>
+      </div>
+      <div className={styles.body}>{children}</div>
+    </dialog>
+  );
+}
