@@ -4,5 +4,5 @@ import type { Loudness } from './plan';
 export function showBadge(calling: number, loudness: Loudness | null, name: string): void {
   document.title = calling > 0 ? `(${calling}) ${name}` : name;
   const icon = calling === 0 ? 'calm' : loudness === null ? 'waiting' : 'alarm';
-  document.querySelector('link#favicon')?.setAttribute('href', `/console/icon-${icon}.svg`);
+  document.querySelector('link#favicon')?.setAttribute('href', `${import.meta.env.BASE_URL}icon-${icon}.svg`);
 }

@@ -30,6 +30,9 @@ export interface ApiOptions {
   timeoutMs?: number;
 }
 
+/** The code of a sign-in that came after too many wrong ones: an answer, though its status is 429. */
+const HELD_BACK = 'heldBack';
+
 const TRANSIENT = new Set([408, 425, 429, 502, 503, 504]);
 
 export function createApi({ clock, onSignedOut, fetch: send = (...args) => fetch(...args), timeoutMs = 15_000 }: ApiOptions): Api {
@@ -49,8 +52,9 @@ export function createApi({ clock, onSignedOut, fetch: send = (...args) => fetch
     }
     if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
     if (response.status === 401 && !path.startsWith('/api/session')) onSignedOut();
-    if (TRANSIENT.has(response.status)) throw new UnansweredError(`${response.status} ${response.statusText}`);
-    throw new ProblemError(readProblem(response, text));
+    const problem = readProblem(response, text);
+    if (TRANSIENT.has(response.status) && problem.code !== HELD_BACK) throw new UnansweredError(`${response.status} ${response.statusText}`);
+    throw new ProblemError(problem);
   }
 
   return {

@@ -44,7 +44,7 @@ export function SignIn({ checking, ended, language, onLanguage, onSignIn }: Sign
             {ended && <p role="status">{ui.signIn.ended}</p>}
             <label>{ui.signIn.user}<input name="user" autoComplete="username" required autoFocus /></label>
             <label>{ui.signIn.password}<input name="password" type="password" autoComplete="current-password" required /></label>
-            {(outcome === 'wrong' || outcome === 'unanswered') && <p className={styles.error} role="alert">{ui.signIn[outcome]}</p>}
+            {(outcome === 'wrong' || outcome === 'heldBack' || outcome === 'unanswered') && <p className={styles.error} role="alert">{ui.signIn[outcome]}</p>}
             <Button type="submit" look="primary" size="large" wide pending={outcome === 'pending'}>{ui.signIn.submit}</Button>
           </>
         )}

@@ -7,8 +7,13 @@ export type Route =
   | { page: 'settings' }
   | { page: 'missing' };
 
-export function parseRoute(path: string): Route {
-  const parts = path.split('/').filter((part) => part !== '');
+/** Where the server serves the console: `/console`. */
+const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
+
+/** The page of a path; the server may show the console at its root as well. */
+export function parseRoute(path: string, base: string = BASE): Route {
+  const inside = path === base || path.startsWith(`${base}/`) ? path.slice(base.length) : path;
+  const parts = inside.split('/').filter((part) => part !== '');
   if (parts.length === 0) return { page: 'queue' };
   if (parts.length === 2 && parts[0] === 'incidents') return incidentRoute(parts[1]!);
   if (parts.length === 1 && parts[0] === 'history') return { page: 'history' };
@@ -26,10 +31,10 @@ function incidentRoute(segment: string): Route {
 }
 
 export const pathTo = {
-  queue: '/',
-  history: '/history',
-  settings: '/settings',
-  incident: (id: string) => `/incidents/${encodeURIComponent(id)}`,
+  queue: `${BASE}/`,
+  history: `${BASE}/history`,
+  settings: `${BASE}/settings`,
+  incident: (id: string) => `${BASE}/incidents/${encodeURIComponent(id)}`,
 };
 
 const path: Store<string> = createStore(window.location.pathname);

@@ -10,7 +10,7 @@ export interface SessionState {
   running: RunningConsole | null;
 }
 
-export type SignInOutcome = 'in' | 'wrong' | 'unanswered';
+export type SignInOutcome = 'in' | 'wrong' | 'heldBack' | 'unanswered';
 
 export interface SessionKeeper {
   readonly state: Store<SessionState>;
@@ -79,6 +79,7 @@ export function createSessionKeeper(options: KeeperOptions): SessionKeeper {
       enter(await api.send<Session>('POST', '/api/session', { user, password }));
       return 'in';
     } catch (error) {
+      if (error instanceof ProblemError && error.problem.status === 429) return 'heldBack';
       if (error instanceof ProblemError && error.problem.status < 500) return 'wrong';
       if (error instanceof ProblemError || error instanceof UnansweredError) return 'unanswered';
       throw error;

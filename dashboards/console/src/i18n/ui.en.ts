@@ -9,7 +9,7 @@ export const uiEn = {
     clockWrong: (seconds: number) => `This computer’s clock is wrong by ${seconds} s; the console shows the server’s time.`,
   },
   signIn: {
-    title: 'Sign in', user: 'User name', password: 'Password', submit: 'Sign in', wrong: 'User name or password is wrong.',
+    title: 'Sign in', user: 'User name', password: 'Password', submit: 'Sign in', wrong: 'User name or password is wrong.', heldBack: 'Too many wrong attempts. Wait a moment and try again.',
     unanswered: 'The server does not answer. Check the network and try again.', ended: 'Your session has ended. Sign in again; nothing you sent is lost.',
     checking: 'Connecting to the server…',
   },

@@ -11,7 +11,7 @@ export const uiZh: Words['ui'] = {
     clockWrong: (seconds) => `本机时钟误差 ${seconds} 秒;页面以服务器时间为准。`,
   },
   signIn: {
-    title: '登录', user: '用户名', password: '密码', submit: '登录', wrong: '用户名或密码错误。',
+    title: '登录', user: '用户名', password: '密码', submit: '登录', wrong: '用户名或密码错误。', heldBack: '错误次数过多,请稍后再试。',
     unanswered: '服务器没有响应,请检查网络后重试。', ended: '登录已失效,请重新登录;已提交的操作不会丢失。',
     checking: '正在连接服务器…',
   },

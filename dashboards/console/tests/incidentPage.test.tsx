@@ -1,0 +1,104 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { IncidentView } from '../src/api/contract';
+import { IncidentPage } from '../src/incident/IncidentPage';
+import { detailOf, incident, li, mei, zhou } from './samples';
+import { accessibilityFaults, renderConsole } from './renderConsole';
+
+const claimed = incident({ state: 'claimed', owner: mei, position: 2 });
+
+async function open(view: IncidentView, answers: Record<string, unknown> = {}, language: 'en' | 'zh' = 'en') {
+  const shown = { now: view };
+  const rendered = renderConsole(<IncidentPage id="i1" />, {
+    language,
+    answers: { 'GET /api/incidents/i1': () => detailOf(shown.now), 'GET /api/telemetry': [], ...answers },
+  });
+  await screen.findByRole('heading', { level: 1 });
+  return { ...rendered, shown };
+}
+
+describe('incident page', () => {
+  it('tells what to do now, with the number to call, large', async () => {
+    const { sent } = await open(claimed, { 'POST /api/incidents/i1/step': { ...claimed, voiceContactTried: true, position: 3 } });
+    const guide = screen.getByRole('region', { name: 'What to do now' });
+    expect(within(guide).getByRole('heading', { name: 'Speak to the home' })).toBeVisible();
+    expect(within(guide).getByRole('link', { name: '+8657583041120' })).toHaveAttribute('href', 'tel:+8657583041120');
+    await userEvent.click(within(guide).getByRole('button', { name: 'Nobody answered' }));
+    expect(sent).toEqual([['POST /api/incidents/i1/step', { step: 'voiceContact', reached: false, requestId: expect.any(String) }]]);
+  });
+
+  it('dispatches the nearest responder who is free', async () => {
+    const busy = { ...claimed, voiceContactTried: true, assignments: [{ responder: zhou, role: 'gridWorker' as const, state: 'dispatched' as const, at: claimed.openedAt, etaMinutes: null }] };
+    const { sent } = await open(busy, { 'POST /api/incidents/i1/dispatch': busy });
+    await userEvent.click(screen.getByRole('button', { name: /^Dispatch 竹雅琴/ }));
+    expect(sent[0]).toEqual(['POST /api/incidents/i1/dispatch', { responder: 'g2', requestId: expect.any(String) }]);
+  });
+
+  it('follows the hub: each entry of this incident is looked up again', async () => {
+    const { shown, entry, snapshot } = await open(incident({ position: 1 }));
+    act(() => snapshot(1, [incident({ position: 1 })]));
+    shown.now = incident({ state: 'claimed', owner: li, position: 2 });
+    act(() => entry(2, shown.now, { type: 'incidentClaimed' }));
+    expect(await screen.findByText(/李强 works this incident/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Claim/ })).toBeNull();
+  });
+
+  it('reads entry data only when asked', async () => {
+    let views = 0;
+    await open(claimed, { 'GET /api/incidents/i1/entry-data': () => ({ text: `key safe ${++views}` }) });
+    expect(views).toBe(0);
+    await userEvent.click(screen.getByRole('button', { name: 'Show entry data' }));
+    expect(await screen.findByText('key safe 1')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Hide' }));
+    expect(screen.queryByText('key safe 1')).toBeNull();
+  });
+
+  it('takes the loop to its end: resolve, call back, close', async () => {
+    const onScene = { ...claimed, state: 'onScene' as const, onSceneAt: claimed.openedAt };
+    const { sent } = await open(onScene, { 'POST /api/incidents/i1/resolve': onScene });
+    await userEvent.click(screen.getByRole('radio', { name: 'Helped' }));
+    await userEvent.type(screen.getAllByLabelText('Note (optional)')[0]!, 'bruised, not broken');
+    await userEvent.click(screen.getByRole('button', { name: 'Resolve' }));
+    expect(sent[0]![1]).toMatchObject({ resolution: 'helped', note: 'bruised, not broken' });
+  });
+
+  it('asks for the call-back before it offers to close', async () => {
+    const { sent } = await open({ ...claimed, state: 'resolved', resolution: 'helped' }, { 'POST /api/incidents/i1/follow-up': claimed });
+    expect(screen.queryByRole('button', { name: 'Close incident' })).toBeNull();
+    await userEvent.click(screen.getByRole('radio', { name: 'Well' }));
+    await userEvent.click(screen.getByRole('radio', { name: '5' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Record call-back' }));
+    expect(sent[0]![1]).toMatchObject({ result: 'well', satisfaction: 5 });
+  });
+
+  it('keeps a note until the server has it', async () => {
+    const { sent } = await open(claimed);
+    const box = screen.getByRole('textbox', { name: 'Note' });
+    await userEvent.type(box, 'door is open');
+    await userEvent.click(screen.getByRole('button', { name: 'Add note' }));
+    expect(sent[0]![1]).toMatchObject({ text: 'door is open' });
+    expect(box).toHaveValue('door is open');
+  });
+
+  it('brings actions under the hands by key, without pressing them', async () => {
+    const { sent } = await open(claimed);
+    await userEvent.keyboard('v');
+    expect(screen.getByRole('button', { name: 'Spoke to them' })).toHaveFocus();
+    await userEvent.keyboard('n');
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Note' })).toHaveFocus());
+    await userEvent.keyboard('c');
+    expect(sent).toEqual([]);
+  });
+
+  it('says that there is no such incident', async () => {
+    renderConsole(<IncidentPage id="gone" />, {});
+    expect(await screen.findByText('This incident does not exist in your centre.')).toBeVisible();
+  });
+
+  it('speaks Chinese, and has no fault that axe can find', async () => {
+    const { container } = await open({ ...claimed, marks: ['decisionForced'] }, {}, 'zh');
+    expect(screen.getByRole('region', { name: '现在要做' })).toHaveTextContent('立即派人');
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+});
