@@ -21,6 +21,12 @@ internal sealed record AuthOptions
     /// <summary>Longest back-off in seconds; failures are forgotten after as long again without one. Default 900.</summary>
     public int LongestBackOffSeconds { get; init; } = 900;
 
+    /// <summary>Base64 of 32 bytes that sign the links in messages, for nodes that share them. Default: made at the first start and kept in the storage folder.</summary>
+    public string? LinkKey { get; init; }
+
+    /// <summary>A link in a message is good for so many hours. Default 48: over the follow-up call.</summary>
+    public int LinkHours { get; init; } = 48;
+
     /// <summary>What is wrong, a sentence a key; empty when all is well.</summary>
     public IEnumerable<string> Validate(string section)
     {
@@ -37,6 +43,16 @@ internal sealed record AuthOptions
         if (AddressFailuresBeforeBackOff is < 1 or > 10_000)
         {
             yield return $"{section}:AddressFailuresBeforeBackOff must be between 1 and 10000.";
+        }
+
+        if (LinkKey is not null && !(Convert.TryFromBase64String(LinkKey, new byte[64], out var size) && size == 32))
+        {
+            yield return $"{section}:LinkKey must be base64 of 32 random bytes, for example from: openssl rand -base64 32.";
+        }
+
+        if (LinkHours is < 1 or > 720)
+        {
+            yield return $"{section}:LinkHours must be between 1 and 720.";
         }
 
         if (BackOffSeconds < 1 || LongestBackOffSeconds < BackOffSeconds || LongestBackOffSeconds > 86_400)

@@ -1,0 +1,63 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Domain.Notifications;
+using ElderAlert.Engine.Directory;
+
+namespace ElderAlert.Server.Family;
+
+/// <summary>One line of what happened.</summary>
+public sealed record TimelineLine(DateTimeOffset At, string Text);
+
+/// <summary>
+/// Tells an incident's journal in a family's words. What operators note, what others wrote, and how often whom was called stays with the centre.
+/// </summary>
+internal static class FamilyTimeline
+{
+    /// <summary>Newest first, in the centre's local time.</summary>
+    public static IReadOnlyList<TimelineLine> Of(IReadOnlyList<JournalEntry> entries, DirectoryIndex directory, FamilyWords words, Wording wording, TimeZoneInfo zone)
+    {
+        var recipients = entries.Select(e => e.Event).OfType<NotificationRequested>().ToDictionary(e => e.Notification, e => e.Recipient);
+        var told = new HashSet<RecipientRef>();
+        var lines = new List<TimelineLine>();
+        foreach (var entry in entries)
+        {
+            var text = entry.Event is NotificationDelivered delivered
+                ? recipients.TryGetValue(delivered.Notification, out var person) && told.Add(person) ? words.EventTold(directory.NameOf(person)) : null
+                : Text(entry.Event, directory, words, wording);
+            var isRepeated = lines is [.., var last] && last.Text == text;
+            if (text is not null && !isRepeated)
+            {
+                lines.Add(new TimelineLine(TimeZoneInfo.ConvertTime(entry.At, zone), text));
+            }
+        }
+
+        lines.Reverse();
+        return lines;
+    }
+
+    private static string? Text(JournalEvent fact, DirectoryIndex directory, FamilyWords words, Wording wording) => fact switch
+    {
+        IncidentOpened e => words.EventOpened(wording.Kind(e.Kind)),
+        SignalJoined e => words.EventSignal(wording.Kind(e.Signal.Kind)),
+        CancelRequested => words.EventCancel,
+        EscalationExhausted => words.EventNobodyAnswered,
+        IncidentAcknowledged e => words.EventPromised(directory.NameOf(e.By), e.EtaMinutes),
+        AcknowledgementExpired => words.EventPromiseLapsed,
+        IncidentClaimed e => words.EventClaimed(directory.Find(e.Operator)?.Name ?? e.Operator.Value),
+        ClaimReleased => words.EventReleased,
+        VoiceContactTried e => words.EventSpoke(e.Reached),
+        OutsideLineCalled e => words.EventOutsideLine(e.Line),
+        ResponderDispatched e => words.EventSent(NameOf(directory, e.Responder)),
+        ResponderEnRoute e => words.EventSetOut(NameOf(directory, e.Responder), e.EtaMinutes),
+        ResponderOnScene e => words.EventThere(NameOf(directory, e.Responder)),
+        ResponderCleared e => words.EventLeft(NameOf(directory, e.Responder)),
+        IncidentResolved e => words.EventOver(wording.Ending(e.Resolution)),
+        FollowUpRecorded e => words.EventCalledBack(e.Result),
+        IncidentClosed => words.EventClosed,
+        _ => null,
+    };
+
+    private static string NameOf(DirectoryIndex directory, ResponderId responder) =>
+        directory.NameOf(new RecipientRef(RecipientKind.Responder, responder.Value));
+}

@@ -1,0 +1,2 @@
+namespace ElderAlert.Server.Outbox;
+internal static class OutboxRoom { public static IServiceCollection AddOutbox(this IServiceCollection services) => services; }
