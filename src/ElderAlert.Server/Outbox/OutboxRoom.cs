@@ -1,2 +1,56 @@
+using ElderAlert.Domain.Notifications;
+using ElderAlert.Engine.Ports;
+
 namespace ElderAlert.Server.Outbox;
-internal static class OutboxRoom { public static IServiceCollection AddOutbox(this IServiceCollection services) => services; }
+
+/// <summary>
+/// The built-in phones, in place of Twilio. <see cref="AddOutbox"/> is called by <c>AddElderAlertTelephony</c> where Twilio is not set up; the host calls
+/// <see cref="MapOutbox"/> in any case.
+/// </summary>
+internal static class OutboxRoom
+{
+    /// <summary>Where the page is.</summary>
+    public const string Root = "/outbox";
+
+    /// <summary>Registers the two channels and what the page needs.</summary>
+    public static IServiceCollection AddOutbox(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        return services
+            .AddSingleton<OutboxStore>()
+            .AddSingleton<OutboxViews>()
+            .AddSingleton<OutboxCourier>()
+            .AddHostedService(provider => provider.GetRequiredService<OutboxCourier>())
+            .AddSingleton<INotificationChannel>(provider => Phone(provider, Channel.Sms))
+            .AddSingleton<INotificationChannel>(provider => Phone(provider, Channel.Voice));
+    }
+
+    /// <summary>
+    /// Maps the page where the built-in phones are in use. It shows every message: the host says who may see it, with
+    /// <c>MapOutbox()?.RequireAuthorization("Console")</c> outside of the demo.
+    /// </summary>
+    /// <returns>Everything below <see cref="Root"/>; null where Twilio is set up.</returns>
+    public static RouteGroupBuilder? MapOutbox(this WebApplication app)
+    {
+        if (app.Services.GetService<OutboxStore>() is null)
+        {
+            return null;
+        }
+
+        var outbox = app.MapGroup(Root).ExcludeFromDescription().DisableAntiforgery().AddEndpointFilter(KeepPrivate);
+        outbox.MapGet("", OutboxEndpoints.ShowLatestAsync);
+        outbox.MapGet("/{phone:long}", OutboxEndpoints.ShowAsync);
+        outbox.MapPost("/{phone:long}/reply", OutboxEndpoints.ReplyAsync);
+        outbox.MapPost("/{phone:long}/calls/{call:long}/{action}", OutboxEndpoints.CallAsync);
+        return outbox;
+    }
+
+    private static OutboxPhone Phone(IServiceProvider provider, Channel channel) =>
+        new(channel, provider.GetRequiredService<OutboxStore>(), provider.GetRequiredService<TimeProvider>());
+
+    private static ValueTask<object?> KeepPrivate(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+        return next(context);
+    }
+}

@@ -1,0 +1,198 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Notifications;
+using ElderAlert.Engine.Ports;
+using ElderAlert.Server.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace ElderAlert.Server.Outbox;
+
+/// <summary>
+/// What the built-in phones hold, in <c>outbox.db</c> of the storage folder: a restart loses no message. It is meant for fictional people: its words
+/// are not sealed, and a real deployment sends through Twilio and has no such file.
+/// </summary>
+internal sealed class OutboxStore
+{
+    private const string Schema =
+        """
+        PRAGMA journal_mode = WAL;
+        CREATE TABLE IF NOT EXISTS phones (
+            id INTEGER PRIMARY KEY,
+            number TEXT NOT NULL UNIQUE,
+            kind INTEGER NOT NULL,
+            person TEXT NOT NULL,
+            language INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS items (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            phone INTEGER NOT NULL REFERENCES phones (id),
+            kind INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            notification TEXT UNIQUE,
+            answers INTEGER UNIQUE);
+        CREATE INDEX IF NOT EXISTS items_by_phone ON items (phone, id);
+        CREATE INDEX IF NOT EXISTS items_by_state ON items (state, at);
+        """;
+
+    private const string Columns = "i.id, i.phone, p.number, i.kind, i.state, i.text, i.at, i.notification";
+
+    private readonly string _connection;
+    private readonly Lock _writing = new();
+    private long _version;
+
+    /// <summary>Opens the file, and makes it where it is missing.</summary>
+    public OutboxStore(StorageOptions storage, TimeProvider time)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(storage.Path).FullName, "outbox.db");
+        _connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString();
+        _version = time.GetUtcNow().ToUnixTimeMilliseconds();
+        Write(Schema);
+    }
+
+    /// <summary>Changes with every change, for browsers to ask whether there is news.</summary>
+    public long Version => Interlocked.Read(ref _version);
+
+    /// <summary>Puts a notification on the person's phone; the same one is put there once.</summary>
+    /// <returns>The item's id.</returns>
+    public long Add(OutgoingNotification notification, Channel channel, DateTimeOffset now)
+    {
+        var (kind, state) = channel == Channel.Sms ? (OutboxKind.Message, OutboxState.Sent) : (OutboxKind.Call, OutboxState.Ringing);
+        lock (_writing)
+        {
+            Write(
+                "INSERT INTO phones (number, kind, person, language) VALUES ($number, $kind, $person, $language) "
+                + "ON CONFLICT (number) DO UPDATE SET kind = $kind, person = $person, language = $language",
+                ("$number", notification.Address.Value), ("$kind", (int)notification.Recipient.Kind), ("$person", notification.Recipient.Id),
+                ("$language", (int)notification.Language));
+            Write(
+                "INSERT INTO items (phone, kind, state, text, at, notification) "
+                + "SELECT id, $kind, $state, $text, $at, $notification FROM phones WHERE number = $number ON CONFLICT (notification) DO NOTHING",
+                ("$kind", (int)kind), ("$state", (int)state), ("$text", notification.Text.Value), ("$at", now.ToUnixTimeMilliseconds()),
+                ("$notification", notification.Id.Value), ("$number", notification.Address.Value));
+        }
+
+        return Find(notification.Id)!.Id;
+    }
+
+    /// <summary>Keeps what the person wrote, before anybody acts on it.</summary>
+    public OutboxItem AddReply(long phone, string text, DateTimeOffset now) => Read(
+        $"INSERT INTO items (phone, kind, state, text, at) VALUES ($phone, {(int)OutboxKind.Reply}, {(int)OutboxState.Sent}, $text, $at) "
+        + "RETURNING id, phone, (SELECT number FROM phones p WHERE p.id = $phone), kind, state, text, at, notification",
+        isChange: true,
+        ("$phone", phone), ("$text", text), ("$at", now.ToUnixTimeMilliseconds())).Single();
+
+    /// <summary>Ends an item with what was said back, in one transaction; doing it twice does it once.</summary>
+    public void Answer(OutboxItem item, OutboxState state, string? words, DateTimeOffset now)
+    {
+        lock (_writing)
+        {
+            using var db = Open();
+            using var transaction = db.BeginTransaction();
+            Run(db, "UPDATE items SET state = $state WHERE id = $id", ("$state", (int)state), ("$id", item.Id));
+            if (words is not null)
+            {
+                Run(
+                    db,
+                    $"INSERT INTO items (phone, kind, state, text, at, answers) VALUES ($phone, {(int)OutboxKind.Message}, {(int)OutboxState.Delivered}, $text, $at, $id) "
+                    + "ON CONFLICT (answers) DO NOTHING",
+                    ("$phone", item.Phone), ("$text", words), ("$at", now.ToUnixTimeMilliseconds()), ("$id", item.Id));
+            }
+
+            transaction.Commit();
+        }
+
+        Interlocked.Increment(ref _version);
+    }
+
+    /// <summary>The notification's item; null where it never got here.</summary>
+    public OutboxItem? Find(NotificationId notification) =>
+        Items("WHERE i.notification = $notification", ("$notification", notification.Value)).SingleOrDefault();
+
+    /// <summary>An item of a phone.</summary>
+    public OutboxItem? Find(long phone, long id) => Items("WHERE i.phone = $phone AND i.id = $id", ("$phone", phone), ("$id", id)).SingleOrDefault();
+
+    /// <summary>Everything on a phone, oldest first.</summary>
+    public IReadOnlyList<OutboxItem> ItemsOf(long phone) => Items("WHERE i.phone = $phone ORDER BY i.id", ("$phone", phone));
+
+    /// <summary>What still has to be reported to the engine: in this state, and at least this old.</summary>
+    public IReadOnlyList<OutboxItem> Waiting(OutboxState state, DateTimeOffset until) =>
+        Items("WHERE i.state = $state AND i.at <= $until ORDER BY i.id", ("$state", (int)state), ("$until", until.ToUnixTimeMilliseconds()));
+
+    /// <summary>Every phone with its last item, the liveliest first.</summary>
+    public IReadOnlyList<OutboxPhoneRow> Phones()
+    {
+        using var db = Open();
+        using var command = Command(
+            db,
+            "SELECT p.id, p.number, p.kind, p.person, p.language, i.text, i.at, EXISTS (SELECT 1 FROM items r WHERE r.phone = p.id AND r.state = $ringing) "
+            + "FROM phones p JOIN items i ON i.id = (SELECT MAX(id) FROM items WHERE phone = p.id) ORDER BY i.id DESC",
+            [("$ringing", (int)OutboxState.Ringing)]);
+        using var rows = command.ExecuteReader();
+        var phones = new List<OutboxPhoneRow>();
+        while (rows.Read())
+        {
+            phones.Add(new OutboxPhoneRow(
+                rows.GetInt64(0), rows.GetString(1), new RecipientRef((RecipientKind)rows.GetInt32(2), rows.GetString(3)), (Language)rows.GetInt32(4),
+                rows.GetString(5), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(6)), rows.GetBoolean(7)));
+        }
+
+        return phones;
+    }
+
+    private IReadOnlyList<OutboxItem> Items(string where, params (string Name, object Value)[] values) =>
+        Read($"SELECT {Columns} FROM items i JOIN phones p ON p.id = i.phone {where}", isChange: false, values);
+
+    private List<OutboxItem> Read(string sql, bool isChange, params (string Name, object Value)[] values)
+    {
+        using var db = Open();
+        using var command = Command(db, sql, values);
+        using var rows = command.ExecuteReader();
+        var items = new List<OutboxItem>();
+        while (rows.Read())
+        {
+            items.Add(new OutboxItem(
+                rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2), (OutboxKind)rows.GetInt32(3), (OutboxState)rows.GetInt32(4), rows.GetString(5),
+                DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(6)), rows.IsDBNull(7) ? null : new NotificationId(rows.GetString(7))));
+        }
+
+        if (isChange)
+        {
+            Interlocked.Increment(ref _version);
+        }
+
+        return items;
+    }
+
+    private void Write(string sql, params (string Name, object Value)[] values)
+    {
+        using var db = Open();
+        Run(db, sql, values);
+        Interlocked.Increment(ref _version);
+    }
+
+    private static void Run(SqliteConnection db, string sql, params (string Name, object Value)[] values)
+    {
+        using var command = Command(db, sql, values);
+        command.ExecuteNonQuery();
+    }
+
+    private static SqliteCommand Command(SqliteConnection db, string sql, (string Name, object Value)[] values)
+    {
+        var command = db.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return command;
+    }
+
+    private SqliteConnection Open()
+    {
+        var db = new SqliteConnection(_connection);
+        db.Open();
+        return db;
+    }
+}
