@@ -30,7 +30,7 @@ internal static class BridgeTopics
 
     private static Interpretation Event(DialectMessage message, JsonElement root) => TextOf(root, "type") switch
     {
-        "device_joined" or "device_announce" => About(message, root, d => new DeviceReading(d) { Online = true }),
+        "device_joined" or "device_announce" => About(message, root, d => ConnectivityReading.Of(message, d, online: true)),
         "device_leave" => About(message, root, d => new DeviceReading(d) { Left = true }),
         _ => Interpretation.Nothing,
     };

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using ElderAlert.Devices;
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Signals;
+using ElderAlert.Engine;
+using ElderAlert.Engine.Ports;
+
+namespace ElderAlert.Server.Ingest;
+
+/// <summary>Takes what devices say to where it belongs: signals to the engine, measurements to the telemetry.</summary>
+internal sealed class ReadingIntake(
+    IncidentEngine engine, ConditionBook conditions, TelemetryLane telemetry, DevicePresence presence, IngestCounters counters)
+{
+    /// <summary>Commits every signal that is news. They are handed over together, so that they share one commit.</summary>
+    /// <returns>Whether there were any.</returns>
+    /// <exception cref="EngineUnavailableException">At least one was not committed; nothing may be acknowledged.</exception>
+    public async Task<bool> ReceiveAsync(Device sender, IReadOnlyList<DeviceReading> readings, DateTimeOffset receivedAt)
+    {
+        presence.Heard(sender.Id, online: null, receivedAt);
+        List<Task>? under = null;
+        foreach (var reading in readings)
+        {
+            presence.Heard(reading.Device.Id, reading.Online, receivedAt);
+            foreach (var said in SignalsOf(reading, receivedAt))
+            {
+                if (conditions.IsNews(said, kind => IsBeingWorked(reading.Device, kind)))
+                {
+                    (under ??= []).Add(ReceiveAsync(reading.Device, said.Signal));
+                }
+            }
+        }
+
+        if (under is null)
+        {
+            return false;
+        }
+
+        await Task.WhenAll(under);
+        return true;
+    }
+
+    /// <summary>The measurements of the readings as points; empty where there are none.</summary>
+    public static IReadOnlyList<TelemetryPoint> PointsOf(IReadOnlyList<DeviceReading> readings) => readings
+        .Where(r => r.Telemetry is not null)
+        .Select(r => Point("telemetry", r.Device, kind: null, r.Telemetry!.At, r.Telemetry.Metrics))
+        .ToList();
+
+    private async Task ReceiveAsync(Device device, Signal signal)
+    {
+        var receipt = await engine.ReceiveAsync(signal, CancellationToken.None);
+        conditions.Remember(signal);
+        if (receipt.Fate is not (SignalFate.Opened or SignalFate.Joined or SignalFate.Recorded))
+        {
+            return;
+        }
+
+        counters.SignalCommitted();
+        var fields = new Dictionary<string, double>(StringComparer.Ordinal) { ["active"] = signal.State is SignalState.Active ? 1 : 0 };
+        if (signal.Confidence is { } confidence)
+        {
+            fields["confidence"] = confidence;
+        }
+
+        telemetry.Post([Point("signal", device, JsonNamingPolicy.CamelCase.ConvertName(signal.Kind.ToString()), signal.ReceivedAt, fields)]);
+    }
+
+    /// <summary>A device that has left its gateway's network says nothing more, however dangerous things get: that is offline, said by its leaving.</summary>
+    private static IEnumerable<SignalReading> SignalsOf(DeviceReading reading, DateTimeOffset receivedAt) => reading.Left
+        ? reading.Signals.Append(new SignalReading(
+            new Signal(
+                $"left-{receivedAt.UtcTicks}",
+                reading.Device.Id,
+                SignalKind.Offline,
+                SignalState.Active,
+                receivedAt,
+                Detail: new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = "left the gateway's network" }),
+            IsLevel: true))
+        : reading.Signals;
+
+    private bool IsBeingWorked(Device device, SignalKind kind) =>
+        engine.OpenIncidents(device.Centre).Any(i => i.Household == device.Household && i.IsActive && i.Kinds.Contains(kind));
+
+    private static TelemetryPoint Point(string measurement, Device device, string? kind, DateTimeOffset at, IReadOnlyDictionary<string, double> fields) =>
+        new(measurement, device.Centre, device.Household, new KeyValuePair<string, string>("device", device.Id.Value), kind, at, fields);
+}

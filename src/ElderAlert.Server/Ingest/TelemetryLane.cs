@@ -1,0 +1,130 @@
+using System.Threading.Channels;
+using ElderAlert.Engine.Ports;
+
+namespace ElderAlert.Server.Ingest;
+
+/// <summary>
+/// Telemetry on its way to the store, beside the alarms and never in front of them. What piled up during the last write goes in the next.
+/// </summary>
+internal sealed class TelemetryLane(ITelemetryStore store, IngestCounters counters, RecentKeys recent, TimeProvider time, ILogger<TelemetryLane> logger)
+    : IHostedService
+{
+    /// <summary>Acknowledgements keep the order of messages, so that telemetry may not hold up an alarm behind it for longer.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private const int Capacity = 20_000;
+    private const int PointsPerWrite = 5_000;
+    private static readonly TimeSpan LogWindow = TimeSpan.FromMinutes(1);
+
+    private readonly Channel<Batch> _batches = Channel.CreateBounded<Batch>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private Task _writing = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _writing = Task.Run(WriteAllAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Takes nothing more and writes what it has.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _batches.Writer.TryComplete();
+        return _writing.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Hands points over without waiting; where there is no room they are counted and lost.</summary>
+    public void Post(IReadOnlyList<TelemetryPoint> points)
+    {
+        if (_batches.Writer.TryWrite(new Batch(points, Stored: null)))
+        {
+            return;
+        }
+
+        var dropped = counters.DropTelemetry(points.Count);
+        if (IsFirstInAWhile("telemetry dropped"))
+        {
+            IngestLog.TelemetryDropped(logger, dropped);
+        }
+    }
+
+    /// <summary>Hands points over and waits until the store has them, at most <see cref="Patience"/>. False: it has not, and the log says why.</summary>
+    public async Task<bool> WriteAsync(IReadOnlyList<TelemetryPoint> points)
+    {
+        var stored = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var patience = new CancellationTokenSource(Patience, time);
+        try
+        {
+            await _batches.Writer.WriteAsync(new Batch(points, stored), patience.Token);
+            return await stored.Task.WaitAsync(patience.Token);
+        }
+        catch (ChannelClosedException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            if (IsFirstInAWhile("telemetry slow"))
+            {
+                IngestLog.TelemetrySlow(logger, Patience.TotalSeconds);
+            }
+
+            return false;
+        }
+    }
+
+    private async Task WriteAllAsync()
+    {
+        var batches = new List<Batch>();
+        var points = new List<TelemetryPoint>();
+        while (await _batches.Reader.WaitToReadAsync())
+        {
+            while (points.Count < PointsPerWrite && _batches.Reader.TryRead(out var batch))
+            {
+                batches.Add(batch);
+                points.AddRange(batch.Points);
+            }
+
+            var stored = await TryWriteAsync(points);
+            foreach (var batch in batches)
+            {
+                batch.Stored?.TrySetResult(stored);
+            }
+
+            batches.Clear();
+            points = [];
+        }
+    }
+
+    private async Task<bool> TryWriteAsync(List<TelemetryPoint> points)
+    {
+        try
+        {
+            await store.WriteAsync(points, CancellationToken.None);
+            counters.TelemetryStored(points.Count);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            counters.TelemetryRefused(points.Count);
+            if (IsFirstInAWhile("telemetry refused"))
+            {
+                IngestLog.TelemetryRefused(logger, failure, points.Count);
+            }
+
+            return false;
+        }
+    }
+
+    private bool IsFirstInAWhile(string what)
+    {
+        if (recent.Contains(what))
+        {
+            return false;
+        }
+
+        recent.Remember(what, LogWindow);
+        return true;
+    }
+
+    private sealed record Batch(IReadOnlyList<TelemetryPoint> Points, TaskCompletionSource<bool>? Stored);
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text;
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Engine;
+using ElderAlert.Engine.Ports;
+using ElderAlert.Mqtt;
+using ElderAlert.Mqtt.Client;
+using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Server.Auth;
+using ElderAlert.Server.Hosting;
+using ElderAlert.Server.Ingest;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ElderAlert.Server.Tests.Ingest;
+
+/// <summary>The real receiver on a free loopback port in front of the real engine, with one home: a pendant, a hub and what hangs behind it.</summary>
+internal sealed class ReceiverFixture : IAsyncDisposable
+{
+    public static readonly CentreId TheCentre = new("c1");
+    private static readonly HouseholdId Home = new("h1");
+    private readonly WebApplication _app;
+
+    private ReceiverFixture(WebApplication app, MemoryJournal journal, RecordingTelemetry telemetry)
+    {
+        _app = app;
+        Journal = journal;
+        Telemetry = telemetry;
+    }
+
+    public const string Key = "4f1c9a0b6d2e8f7351a2b3c4d5e6f708";
+
+    public MemoryJournal Journal { get; }
+
+    public RecordingTelemetry Telemetry { get; }
+
+    public IncidentEngine Engine => _app.Services.GetRequiredService<IncidentEngine>();
+
+    public DevicePresence Presence => _app.Services.GetRequiredService<DevicePresence>();
+
+    public int Port => new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+
+    public static async Task<ReceiverFixture> StartAsync(MqttOptions? options = null)
+    {
+        var journal = new MemoryJournal(Directory());
+        var telemetry = new RecordingTelemetry();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForDevices(options ?? new MqttOptions { Port = 0 }));
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IJournal>(journal)
+            .AddSingleton<ITelemetryStore>(telemetry)
+            .AddSingleton(new EngineOptions())
+            .AddSingleton<IncidentEngine>()
+            .AddHostedService(provider => provider.GetRequiredService<IncidentEngine>())
+            .AddIngest();
+        var app = builder.Build();
+        await app.StartAsync();
+        return new ReceiverFixture(app, journal, telemetry);
+    }
+
+    public ValueTask<MqttClient> ConnectAsync(
+        string user, string key = Key, MqttProtocolVersion version = MqttProtocolVersion.V500, Func<ReceivedMessage, ValueTask>? onMessage = null) =>
+        MqttClient.ConnectAsync(
+            new MqttClientOptions { Host = "127.0.0.1", Port = Port, UserName = user, Password = Encoding.UTF8.GetBytes(key), Version = version },
+            onMessage);
+
+    public static ApplicationMessage Message(string topic, string payload, QualityOfService qos = QualityOfService.AtLeastOnce) =>
+        new(topic, Encoding.UTF8.GetBytes(payload), qos);
+
+    /// <summary>Waits until something has come about behind the scenes, and fails after ten seconds.</summary>
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!condition())
+        {
+            Assert.False(limit.IsCancellationRequested, "it did not come about within ten seconds");
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static List<DirectoryItem> Directory()
+    {
+        var hash = DeviceKey.HashOf(Key);
+        return
+        [
+            new Centre(TheCentre, "96345", "96345", null, "Asia/Shanghai"),
+            new Area(TheCentre, new AreaId("a1"), null, AreaLevel.Village, "Sanjiang", null),
+            new Household(TheCentre, Home, new AreaId("a1"), "Home 1", "Lane 1", null, null, null),
+            new Device(TheCentre, new DeviceId("pendant"), Home, DeviceType.Pendant, KeyHash: hash),
+            new Device(TheCentre, new DeviceId("hub"), Home, DeviceType.Gateway, KeyHash: hash),
+            new Device(TheCentre, new DeviceId("smoke"), Home, DeviceType.SmokeDetector, Gateway: new DeviceId("hub"), ExternalName: "厨房 烟感"),
+        ];
+    }
+}
