@@ -17,6 +17,9 @@ public sealed class Simulation
     /// <summary>Links start spread over this time, as a town's devices do not switch on together.</summary>
     private static readonly TimeSpan StartSpread = TimeSpan.FromSeconds(3);
 
+    /// <summary>Not more than timers can count.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private readonly SimulationOptions _options;
     private readonly TimeProvider _time;
     private readonly Action<string> _log;
@@ -42,6 +45,9 @@ public sealed class Simulation
         _builder = new WorldBuilder(options, log);
         _world = _builder.Build();
     }
+
+    /// <summary>Raised from a link's thread when the server has acknowledged a signal.</summary>
+    internal event Action<OutgoingMessage>? SignalAcknowledged;
 
     /// <summary>Builds and runs a simulation until cancelled.</summary>
     /// <inheritdoc cref="Simulation(SimulationOptions, TimeProvider, Action{string})"/>
@@ -127,16 +133,19 @@ public sealed class Simulation
     /// <summary>Lives through the time before the start, so that readings with past times wait in flash for the first connection.</summary>
     private void FillPast(DateTimeOffset now)
     {
-        SetFillingPast(_options.History > TimeSpan.Zero);
+        if (_options.History <= TimeSpan.Zero)
+        {
+            _world.Start(now);
+            return;
+        }
+
+        SetFillingPast(isFillingPast: true);
         _world.Start(now - _options.History);
         _world.Live(now);
         SetFillingPast(isFillingPast: false);
-        if (_options.History > TimeSpan.Zero)
+        foreach (var device in _world.Lives.SelectMany(life => life.Home.Devices))
         {
-            foreach (var device in _world.Lives.SelectMany(life => life.Home.Devices))
-            {
-                device.PowerUp(now);
-            }
+            device.PowerUp(now);
         }
     }
 
@@ -178,13 +187,11 @@ public sealed class Simulation
         await Task.WhenAll(posted, passed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
-
     private async Task RunLinkAsync((SimulatedDevice Device, Flash Flash, Radio Radio) connection, CancellationToken ct)
     {
         var (device, flash, radio) = connection;
         var jitter = Seeds.For(_options.Seed, device.Id, "link");
-        var around = new LinkSurroundings(_uplinks, _time, ReceiverOf, _log);
+        var around = new LinkSurroundings(_uplinks, _time, ReceiverOf, OnAcknowledged, _log);
         var link = new DeviceLink(new UplinkAddress(_options.Broker, device.Id, device.Key!), flash, radio, jitter, around)
         {
             Farewell = device.Type == SimulatedDeviceType.Gateway ? Hub.BridgeState(isOnline: false) : null,
@@ -208,6 +215,14 @@ public sealed class Simulation
                 });
             }
         };
+    }
+
+    private void OnAcknowledged(OutgoingMessage message)
+    {
+        if (message.MustArrive && !message.Retain)
+        {
+            SignalAcknowledged?.Invoke(message);
+        }
     }
 
     private void Post(Action<DateTimeOffset> happen)

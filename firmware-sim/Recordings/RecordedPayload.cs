@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ElderAlert.FirmwareSim.Zigbee;
 
@@ -10,10 +10,12 @@ namespace ElderAlert.FirmwareSim.Recordings;
 /// <param name="Occasion">Why it spoke.</param>
 /// <param name="IsActive">For reports: door open, somebody present; null where it says nothing of that.</param>
 /// <param name="NeedsRegistration">It means a call for help only where the directory says so.</param>
-/// <param name="Bytes">As recorded.</param>
+/// <param name="Bytes">As recorded, without the file's line breaks.</param>
 internal sealed record RecordedPayload(
     string Model, SimulatedDeviceType Type, ZigbeeOccasion Occasion, bool? IsActive, bool NeedsRegistration, byte[] Bytes)
 {
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public bool Fits(ZigbeeReport report) =>
         Occasion == report.Occasion && (Occasion != ZigbeeOccasion.Report || IsActive is null || IsActive == report.IsActive);
 
@@ -35,7 +37,7 @@ internal sealed record RecordedPayload(
                     reading.Occasion,
                     reading.IsActive,
                     recording.Means.Assumption is not null && reading.Occasion == ZigbeeOccasion.Alarm,
-                    Encoding.UTF8.GetBytes(recording.Payload.GetRawText())));
+                    JsonSerializer.SerializeToUtf8Bytes(recording.Payload, Compact)));
             }
         }
 

@@ -4,7 +4,7 @@ using ElderAlert.FirmwareSim.Zigbee;
 namespace ElderAlert.FirmwareSim.Recordings;
 
 /// <summary>
-/// Lets Zigbee devices say, byte for byte, what real ones of their type were recorded saying. Each device keeps to one recorded model for life.
+/// Lets Zigbee devices say, field for field, what real ones of their type were recorded saying. Each device keeps to one recorded model for life.
 /// For what nobody recorded of that model another voice speaks.
 /// </summary>
 internal sealed class RecordedVoice : IZigbeeVoice

@@ -84,6 +84,7 @@ internal sealed class DeviceLink
             {
                 await SendAsync(uplink, message, ct);
                 _flash.Remove(message);
+                _around.OnSent(message);
             }
 
             await _flash.WaitAsync(ct);
@@ -96,7 +97,10 @@ internal sealed class DeviceLink
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            await uplink.PublishAsync(message, either.Token);
+            if (await uplink.PublishAsync(message, either.Token) is { } refusal)
+            {
+                _around.Log($"{_address.DeviceId}: {message.Topic} was refused for good: {refusal}");
+            }
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -141,9 +145,11 @@ internal sealed class DeviceLink
 /// <param name="Uplinks">Opens connections.</param>
 /// <param name="Time">For back-off and patience.</param>
 /// <param name="OnCommand">Gives the receiver of commands for a device id.</param>
+/// <param name="OnSent">Told of each message that left the flash.</param>
 /// <param name="Log">Takes a line for people.</param>
 internal sealed record LinkSurroundings(
     IUplinkFactory Uplinks,
     TimeProvider Time,
     Func<string, Action<ReadOnlyMemory<byte>>> OnCommand,
+    Action<OutgoingMessage> OnSent,
     Action<string> Log);

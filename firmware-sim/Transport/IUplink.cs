@@ -30,8 +30,9 @@ internal interface IUplink : IAsyncDisposable
     CancellationToken Lost { get; }
 
     /// <summary>Sends; for a message that must arrive it completes when the server has acknowledged it.</summary>
-    /// <exception cref="UplinkException">Not acknowledged, or the connection is gone.</exception>
-    Task PublishAsync(OutgoingMessage message, CancellationToken ct);
+    /// <returns>Null; or why the server will never take this message, so that sending it again is of no use.</returns>
+    /// <exception cref="UplinkException">Not acknowledged, not taken this time, or the connection is gone.</exception>
+    Task<string?> PublishAsync(OutgoingMessage message, CancellationToken ct);
 
     /// <exception cref="UplinkException">Refused, or the connection is gone.</exception>
     Task SubscribeAsync(string filter, CancellationToken ct);

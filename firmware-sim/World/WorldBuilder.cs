@@ -18,10 +18,13 @@ internal sealed class WorldBuilder
     public WorldBuilder(SimulationOptions options, Action<string> log)
     {
         (_options, _log) = (options, log);
-        (_traces, _voice) = options.Recordings is { } folder
-            ? (new RecordedTraces(UmaFallTrials.Read(Path.Combine(folder, "falls", "umafall"))),
-                new RecordedVoice(RecordedPayload.Read(Path.Combine(folder, "payloads", "zigbee2mqtt")), new ComposedVoice(), options.Seed))
-            : ((IMotionTraces)new ComposedTraces(), new ComposedVoice());
+        _traces = new ComposedTraces();
+        _voice = new ComposedVoice();
+        if (options.Recordings is { } folder)
+        {
+            _traces = new RecordedTraces(UmaFallTrials.Read(Path.Combine(folder, "falls", "umafall")));
+            _voice = new RecordedVoice(RecordedPayload.Read(Path.Combine(folder, "payloads", "zigbee2mqtt")), _voice, options.Seed);
+        }
     }
 
     /// <summary>What the links of the devices that connect themselves need, filled by <see cref="Build"/>.</summary>
