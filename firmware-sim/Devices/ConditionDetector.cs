@@ -1,6 +1,6 @@
 namespace ElderAlert.FirmwareSim.Devices;
 
-/// <summary>A detector of smoke, gas, carbon monoxide or water. It calls while the condition lasts. Its test button is a press.</summary>
+/// <summary>A detector of smoke, gas, carbon monoxide or water. It calls while the condition lasts, and says when it is over. Its test button is a press.</summary>
 internal sealed class ConditionDetector : OwnFirmware
 {
     private static readonly TimeSpan RepeatEvery = TimeSpan.FromSeconds(30);
@@ -24,8 +24,9 @@ internal sealed class ConditionDetector : OwnFirmware
             case Stimulus.Condition { IsPresent: true } when !Timers.IsRunning(FirmwareTimer.Repeat):
                 Call(now);
                 break;
-            case Stimulus.Condition { IsPresent: false }:
+            case Stimulus.Condition { IsPresent: false } when Timers.IsRunning(FirmwareTimer.Repeat):
                 Timers.Stop(FirmwareTimer.Repeat);
+                Clear(_kind, now);
                 break;
             case Stimulus.Press:
                 Signal(SignalKind.Test, now);

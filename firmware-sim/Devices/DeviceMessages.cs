@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace ElderAlert.FirmwareSim.Devices;
 
-/// <summary>Body of <c>ea/v1/{deviceId}/signal</c>.</summary>
+/// <summary>Body of <c>ea/v1/{deviceId}/signal</c>. Without a state it raises its kind; <c>clear</c> says that the condition is over.</summary>
 internal sealed record SignalMessage(
     string Id,
     SignalKind Kind,
@@ -14,7 +14,8 @@ internal sealed record SignalMessage(
     string Boot,
     double? Confidence = null,
     MessageLocation? Location = null,
-    IReadOnlyDictionary<string, string>? Detail = null);
+    IReadOnlyDictionary<string, string>? Detail = null,
+    string? State = null);
 
 /// <summary>Where the device believes to be.</summary>
 internal sealed record MessageLocation(double Lat, double Lon, double AccuracyM);

@@ -41,35 +41,11 @@ internal abstract class OwnFirmware(DeviceParts parts) : Firmware(parts)
     public override void SetNetwork(bool hasNetwork, DateTimeOffset now) => Parts.Radio.SetNetwork(hasNetwork);
 
     /// <summary>Stores a signal under the next id of this boot.</summary>
-    internal void Signal(SignalKind kind, DateTimeOffset now, double? confidence = null, params ReadOnlySpan<(string Name, string Text)> detail)
-    {
-        if (IsFillingPast)
-        {
-            return;
-        }
+    internal void Signal(SignalKind kind, DateTimeOffset now, double? confidence = null, params ReadOnlySpan<(string Name, string Text)> detail) =>
+        Store(kind, now, confidence, state: null, detail);
 
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (Device.Room is { } room)
-        {
-            texts["room"] = room;
-        }
-
-        foreach (var (name, text) in detail)
-        {
-            texts[name] = text;
-        }
-
-        _seq++;
-        var id = string.Create(CultureInfo.InvariantCulture, $"{_boot}-{_seq}");
-        var body = new SignalMessage(id, kind, DeviceTime(now), _seq, _boot, confidence, Location(), texts.Count > 0 ? texts : null);
-        var message = new OutgoingMessage($"ea/v1/{Device.Id}/signal", DeviceJson.Write(body), MustArrive: true);
-        Parts.Flash.Store(message);
-        Parts.Battery.SpendMessage();
-        if (SaysTwice)
-        {
-            Parts.Flash.Store(message);
-        }
-    }
+    /// <summary>Stores that a condition is over.</summary>
+    protected void Clear(SignalKind kind, DateTimeOffset now) => Store(kind, now, confidence: null, state: "clear", detail: []);
 
     /// <summary>Stores numbers that were just measured.</summary>
     protected void Reading(DateTimeOffset now, params ReadOnlySpan<(string Name, double Value)> metrics)
@@ -119,6 +95,36 @@ internal abstract class OwnFirmware(DeviceParts parts) : Firmware(parts)
         Lamp = lamp;
         Reading(now, ("lamp", (double)lamp));
         OnLamp(now);
+    }
+
+    private void Store(SignalKind kind, DateTimeOffset now, double? confidence, string? state, ReadOnlySpan<(string Name, string Text)> detail)
+    {
+        if (IsFillingPast)
+        {
+            return;
+        }
+
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (Device.Room is { } room)
+        {
+            texts["room"] = room;
+        }
+
+        foreach (var (name, text) in detail)
+        {
+            texts[name] = text;
+        }
+
+        _seq++;
+        var id = string.Create(CultureInfo.InvariantCulture, $"{_boot}-{_seq}");
+        var body = new SignalMessage(id, kind, DeviceTime(now), _seq, _boot, confidence, Location(), texts.Count > 0 ? texts : null, state);
+        var message = new OutgoingMessage($"ea/v1/{Device.Id}/signal", DeviceJson.Write(body), MustArrive: true);
+        Parts.Flash.Store(message);
+        Parts.Battery.SpendMessage();
+        if (SaysTwice)
+        {
+            Parts.Flash.Store(message);
+        }
     }
 
     private void Carry(DeviceCommand command, DateTimeOffset now)

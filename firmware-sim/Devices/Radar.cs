@@ -37,7 +37,7 @@ internal sealed class Radar(DeviceParts parts) : OwnFirmware(parts)
 
         if ((before == Posture.Absent) != (seen.Posture == Posture.Absent))
         {
-            Reading(now, ("motion", _posture == Posture.Absent ? 0 : 1));
+            Reading(now, ("presence", _posture == Posture.Absent ? 0 : 1));
         }
     }
 
@@ -55,6 +55,11 @@ internal sealed class Radar(DeviceParts parts) : OwnFirmware(parts)
     {
         var saw = _sawSomebody;
         _sawSomebody = _posture != Posture.Absent;
-        return new[] { ("motion", saw ? 1.0 : 0.0), ("roomTempC", Parts.Surroundings.RoomTempC(now, Parts.Random)) };
+        return new[]
+        {
+            ("presence", _posture == Posture.Absent ? 0.0 : 1.0),
+            ("motion", saw ? 1.0 : 0.0),
+            ("roomTempC", Parts.Surroundings.RoomTempC(now, Parts.Random)),
+        };
     }
 }
