@@ -1,6 +1,7 @@
 using ElderAlert.Engine.Ports;
 using ElderAlert.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ElderAlert.Storage;
 
@@ -13,7 +14,7 @@ public static class StorageServices
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, StorageOptions options)
     {
-        services.AddSingleton(_ => SqliteJournal.Open(options));
+        services.AddSingleton(provider => SqliteJournal.Open(options, log: provider.GetService<ILogger<SqliteJournal>>()));
         return services.AddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteJournal>());
     }
 }

@@ -2,6 +2,7 @@ using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
+using ElderAlert.Domain.Notifications;
 using ElderAlert.Engine.Ports;
 
 namespace ElderAlert.Storage.Tests;
@@ -190,16 +191,25 @@ public abstract class JournalCompliance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LoadAsync_ClosedAndOpenIncidents_GivesTheEntriesOfThoseNotClosed()
+    public async Task LoadAsync_ClosedAndOpenIncidents_GivesTheEntriesOfThoseThatNeedCare()
     {
+        var unsent = new Notification(
+            NotificationId.Of(new IncidentId("unsent"), 1),
+            new RecipientRef(RecipientKind.Contact, "daughter"),
+            Channel.Sms,
+            NotificationPurpose.Update,
+            NotificationState.Requested,
+            Samples.Now);
+        string[] ids = ["open", "closed", "resolved", "open", "unsent"];
         await Append(
-            [Samples.Note(1, incident: "open"), Samples.Note(2, incident: "closed"), Samples.Note(3, incident: "resolved"), Samples.Note(4, incident: "open")],
+            [.. ids.Select((id, i) => Samples.Note(i + 1, incident: id))],
             Samples.Incident("open"),
             Samples.Incident("closed", IncidentState.Closed),
-            Samples.Incident("resolved", IncidentState.Resolved));
+            Samples.Incident("resolved", IncidentState.Resolved),
+            Samples.Incident("unsent", IncidentState.Closed) with { Notifications = [unsent] });
         await ReopenAsync();
-        Assert.Equal([1, 3, 4], (await Journal.LoadAsync(Cancellation)).OpenIncidents.Select(e => e.Position));
-        await Append(Samples.Notes(5, 1), Samples.Incident("open", IncidentState.Closed));
+        Assert.Equal([1, 3, 4, 5], (await Journal.LoadAsync(Cancellation)).OpenIncidents.Select(e => e.Position));
+        await Append(Samples.Notes(6, 1), Samples.Incident("open", IncidentState.Closed), Samples.Incident("unsent", IncidentState.Closed));
         Assert.Equal([3], (await Journal.LoadAsync(Cancellation)).OpenIncidents.Select(e => e.Position));
     }
 

@@ -16,7 +16,12 @@ internal sealed record SealedBatch(
     CommitBatch Batch,
     IReadOnlyList<(StoredEntry Entry, byte[] Hash)> Entries,
     IReadOnlyList<StoredItem> Upserts,
-    IReadOnlyDictionary<CentreId, ChainHead> Heads);
+    IReadOnlyDictionary<CentreId, ChainHead> Heads)
+{
+    /// <summary>How many rows it writes.</summary>
+    public int Rows => Entries.Count + Upserts.Count + Heads.Count
+        + Batch.Signals.Count + Batch.Incidents.Count + Batch.DirectoryDeletes.Count + Batch.Requests.Count;
+}
 
 /// <summary>A directory item as it lies on disk.</summary>
 internal readonly record struct StoredItem(string Type, string Id, string Centre, byte[] Body);

@@ -72,7 +72,7 @@ internal sealed class JournalReader(BodyCodec codec)
     public IReadOnlyList<JournalEntry> OpenIncidents(ReadConnection db)
     {
         using var row = db.Query(
-            $"SELECT {EntryColumns} FROM incident i JOIN journal j ON j.incident = i.id WHERE i.closed = 0 ORDER BY j.centre, j.position");
+            $"SELECT {EntryColumns} FROM incident i JOIN journal j ON j.incident = i.id WHERE i.needs_care = 1 ORDER BY j.centre, j.position");
         return [.. Entries(row).Select(e => Decode(e.Entry))];
     }
 

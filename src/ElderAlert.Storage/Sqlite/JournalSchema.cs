@@ -34,17 +34,17 @@ internal static class JournalSchema
             hash     BLOB NOT NULL) STRICT, WITHOUT ROWID;
 
         CREATE TABLE incident(
-            id        TEXT NOT NULL PRIMARY KEY,
-            centre    TEXT NOT NULL,
-            household TEXT NOT NULL,
-            lane      TEXT NOT NULL,
-            state     TEXT NOT NULL,
-            active    INTEGER NOT NULL,
-            closed    INTEGER NOT NULL,
-            opened_at INTEGER NOT NULL,
-            position  INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+            id         TEXT NOT NULL PRIMARY KEY,
+            centre     TEXT NOT NULL,
+            household  TEXT NOT NULL,
+            lane       TEXT NOT NULL,
+            state      TEXT NOT NULL,
+            active     INTEGER NOT NULL,
+            needs_care INTEGER NOT NULL,
+            opened_at  INTEGER NOT NULL,
+            position   INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX one_active_incident ON incident(household, lane) WHERE active = 1;
-        CREATE INDEX incident_not_closed ON incident(id) WHERE closed = 0;
+        CREATE INDEX incident_to_care_for ON incident(id) WHERE needs_care = 1;
         CREATE INDEX incident_by_time ON incident(centre, opened_at, id);
 
         CREATE TABLE signal(

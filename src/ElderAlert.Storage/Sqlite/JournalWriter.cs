@@ -13,6 +13,7 @@ internal sealed class JournalWriter : IDisposable
     private readonly FolderLock _folder;
     private readonly KeyRing _keys;
     private readonly BatchSealer _sealer;
+    private readonly WalCheckpointer _checkpointer;
     private WriteConnection? _connection;
     private Dictionary<CentreId, ChainHead> _heads = [];
 
@@ -20,12 +21,14 @@ internal sealed class JournalWriter : IDisposable
     /// <param name="folder">Held for as long as this writer lives.</param>
     /// <param name="keys">Seal what is written.</param>
     /// <param name="sealer">Prepares batches with the same keys.</param>
-    public JournalWriter(string path, FolderLock folder, KeyRing keys, BatchSealer sealer)
+    /// <param name="checkpointer">Owned by this writer.</param>
+    public JournalWriter(string path, FolderLock folder, KeyRing keys, BatchSealer sealer, WalCheckpointer checkpointer)
     {
         _path = path;
         _folder = folder;
         _keys = keys;
         _sealer = sealer;
+        _checkpointer = checkpointer;
         SqliteFailure.Guard(path, Connect);
     }
 
@@ -49,6 +52,7 @@ internal sealed class JournalWriter : IDisposable
 
     public void Dispose()
     {
+        _checkpointer.Dispose();
         lock (_gate)
         {
             _connection?.Dispose();
@@ -64,6 +68,11 @@ internal sealed class JournalWriter : IDisposable
         var sealedBatch = _sealer.Seal(batch, centre => _heads.GetValueOrDefault(centre, ChainHead.Genesis));
         try
         {
+            if (_checkpointer.TakeOvergrown())
+            {
+                connection.Checkpoint();
+            }
+
             connection.Write(sealedBatch);
         }
         catch
@@ -78,6 +87,8 @@ internal sealed class JournalWriter : IDisposable
         {
             _heads[centre] = head;
         }
+
+        _checkpointer.Wrote(sealedBatch.Rows);
     }
 
     private WriteConnection Connect()

@@ -6,6 +6,8 @@ using ElderAlert.Engine.Ports;
 using ElderAlert.Storage.Chain;
 using ElderAlert.Storage.Codec;
 using ElderAlert.Storage.Sealing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElderAlert.Storage.Sqlite;
 
@@ -31,11 +33,12 @@ public sealed class SqliteJournal : IJournal, IDisposable
 
     /// <summary>Opens the folder; for writing it is made, or brought up to date, where needed.</summary>
     /// <exception cref="JournalException">It cannot be opened, is in use by another process, or is damaged; the message names the file or the setting.</exception>
-    public static SqliteJournal Open(StorageOptions options, JournalAccess access = JournalAccess.Write) =>
+    public static SqliteJournal Open(StorageOptions options, JournalAccess access = JournalAccess.Write, ILogger<SqliteJournal>? log = null) =>
         StoreFolder.Open(options, access, (path, folder, keys) =>
         {
             var codec = new BodyCodec(keys);
-            var writer = folder is null ? null : new JournalWriter(path, folder, keys, new BatchSealer(keys, codec));
+            var checkpointer = new WalCheckpointer(path, log ?? NullLogger<SqliteJournal>.Instance);
+            var writer = folder is null ? null : new JournalWriter(path, folder, keys, new BatchSealer(keys, codec), checkpointer);
             return new SqliteJournal(keys, writer, new JournalReader(codec), new ReadPool(path));
         });
 

@@ -9,7 +9,7 @@ namespace ElderAlert.Storage.Sqlite;
 /// <summary>The one connection that writes, with its prepared statements. After a failure it is thrown away.</summary>
 internal sealed class WriteConnection : IDisposable
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;";
     private readonly SqliteConnection _connection;
     private readonly Statement _begin;
     private readonly Statement _commit;
@@ -32,7 +32,7 @@ internal sealed class WriteConnection : IDisposable
             _connection,
             """
             INSERT INTO incident VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            ON CONFLICT(id) DO UPDATE SET state = $5, active = $6, closed = $7, position = $9
+            ON CONFLICT(id) DO UPDATE SET state = $5, active = $6, needs_care = $7, position = $9
             """);
         _signal = new(_connection, "INSERT INTO signal VALUES($1, $2, $3, $4, $5, $6)");
         _request = new(_connection, "INSERT INTO request VALUES($1, $2, $3, $4, $5)");
@@ -57,6 +57,9 @@ internal sealed class WriteConnection : IDisposable
         WriteDirectory(batch);
         _commit.Execute();
     }
+
+    /// <summary>Moves the rest of the WAL into the file, so that the next commit starts it anew.</summary>
+    public void Checkpoint() => SqliteFile.Run(_connection, "PRAGMA wal_checkpoint(PASSIVE)");
 
     public void Dispose()
     {
@@ -97,7 +100,7 @@ internal sealed class WriteConnection : IDisposable
                         i.Lane.ToString(),
                         i.State.ToString(),
                         active,
-                        i.State is IncidentState.Closed,
+                        i.NeedsCare,
                         StoredTime.Of(i.OpenedAt),
                         i.Position);
                 }
