@@ -3,15 +3,16 @@ using System.Globalization;
 namespace ElderAlert.Mqtt.TestHost;
 
 /// <summary>What the command line asks for.</summary>
-internal sealed record HostArguments(int Port, IReadOnlyList<string> DeniedSubscriptions, ushort MaximumKeepAliveSeconds)
+internal sealed record HostArguments(int Port, IReadOnlyList<string> DeniedSubscriptions, ushort MaximumKeepAliveSeconds, string? DataFolder)
 {
     public const string Usage =
-        "usage: ElderAlert.Mqtt.TestHost [--port N] [--deny-subscribe FILTER]... [--max-keepalive SECONDS]";
+        "usage: ElderAlert.Mqtt.TestHost [--port N] [--deny-subscribe FILTER]... [--max-keepalive SECONDS] [--data FOLDER]";
 
     /// <summary>Throws <see cref="FormatException"/> when it is not understood.</summary>
     public static HostArguments Parse(string[] arguments)
     {
         var (port, keepAlive) = (1883, (ushort)0);
+        string? data = null;
         var denied = new List<string>();
         for (var i = 0; i < arguments.Length; i += 2)
         {
@@ -21,10 +22,11 @@ internal sealed record HostArguments(int Port, IReadOnlyList<string> DeniedSubsc
                 case "--port": port = int.Parse(value, CultureInfo.InvariantCulture); break;
                 case "--deny-subscribe": denied.Add(value); break;
                 case "--max-keepalive": keepAlive = ushort.Parse(value, CultureInfo.InvariantCulture); break;
+                case "--data": data = value; break;
                 default: throw new FormatException($"{arguments[i]} is not known");
             }
         }
 
-        return new HostArguments(port, denied, keepAlive);
+        return new HostArguments(port, denied, keepAlive, data);
     }
 }

@@ -31,6 +31,7 @@ builder.Services.AddSingleton<IConnectionObserver>(application);
 builder.Services.AddMqttServer(options =>
 {
     options.MaximumKeepAliveSeconds = arguments.MaximumKeepAliveSeconds;
+    options.SessionFolder = arguments.DataFolder;
     options.RefusedSubscription = ReasonCode.UnspecifiedError;
 });
 builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

@@ -72,8 +72,7 @@ internal sealed class ConnectedClient
                 ReceivePublish(PublishPacket.Read(header, body, Connection.Version));
                 return ValueTask.CompletedTask;
             case PacketType.PubAck or PacketType.PubRec or PacketType.PubRel or PacketType.PubComp:
-                ReceiveAck(AckPacket.Read(type, body, Connection.Version));
-                return ValueTask.CompletedTask;
+                return ReceiveAckAsync(AckPacket.Read(type, body, Connection.Version));
             case PacketType.Subscribe:
                 return SubscribeAsync(SubscribePacket.Read(body, Connection.Version));
             case PacketType.Unsubscribe:
@@ -156,24 +155,32 @@ internal sealed class ConnectedClient
         return true;
     }
 
-    private void ReceiveAck(AckPacket ack)
+    private ValueTask ReceiveAckAsync(AckPacket ack)
     {
         switch (ack.Type)
         {
             case PacketType.PubRel:
-                var known = Session.ForgetReceived(ack.PacketId);
-                Output.Write(new AckPacket(PacketType.PubComp, ack.PacketId, CodeFor(known)));
-                break;
-            case PacketType.PubRec when ack.ReasonCode.IsFailure():
-                Session.Outbox.Finish(ack.PacketId, ack.ReasonCode);
-                break;
-            case PacketType.PubRec:
-                Output.Write(new AckPacket(PacketType.PubRel, ack.PacketId, CodeFor(Session.Outbox.Release(ack.PacketId))));
-                break;
+                return AnswerAsync(PacketType.PubComp, ack.PacketId, Session.ForgetReceived(ack.PacketId));
+            case PacketType.PubRec when !ack.ReasonCode.IsFailure():
+                return AnswerAsync(PacketType.PubRel, ack.PacketId, Session.Outbox.Release(ack.PacketId));
             default:
                 Session.Outbox.Finish(ack.PacketId, ack.ReasonCode);
-                break;
+                return ValueTask.CompletedTask;
         }
+    }
+
+    /// <summary>
+    /// Steps of QoS 2 are on disk before they are answered: an identifier that the client uses anew must not be taken
+    /// for an old one after a crash.
+    /// </summary>
+    private async ValueTask AnswerAsync(PacketType type, ushort packetId, bool known)
+    {
+        if (Session.Log is { } log)
+        {
+            await log.FlushAsync();
+        }
+
+        Output.Write(new AckPacket(type, packetId, known ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound));
     }
 
     private async ValueTask SubscribeAsync(SubscribePacket packet)
@@ -209,6 +216,11 @@ internal sealed class ConnectedClient
             {
                 retained.Add(subscription);
             }
+        }
+
+        if (Session.Log is { } log)
+        {
+            await log.FlushAsync();
         }
 
         Output.Write(new SubAckPacket(PacketType.SubAck, packet.PacketId, codes));
@@ -247,6 +259,4 @@ internal sealed class ConnectedClient
 
         _transport.CloseByClient(packet.ReasonCode, packet.Properties?.ReasonString ?? "DISCONNECT");
     }
-
-    private static ReasonCode CodeFor(bool known) => known ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound;
 }

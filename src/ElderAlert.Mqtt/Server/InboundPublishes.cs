@@ -1,4 +1,5 @@
 using ElderAlert.Mqtt.Packets;
+using ElderAlert.Mqtt.Persistence;
 using ElderAlert.Mqtt.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
 {
     private readonly Lock _sync = new();
     private Queue<PendingPublish>? _pending;
+    private Queue<(long Position, AckPacket Ack)>? _unstored;
     private TaskCompletionSource? _changed;
     private int _isScheduled;
     private int _expectingAck;
@@ -42,7 +44,7 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
 
         lock (_sync)
         {
-            if (outcome.IsCompleted && _pending is null or { Count: 0 })
+            if (outcome.IsCompleted && (_pending?.Count ?? 0) == 0)
             {
                 Finish(message, packetId, ResultOf(outcome));
                 return;
@@ -91,12 +93,14 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
         client.Output.Flush();
     }
 
+    private bool IsEmpty => (_pending?.Count ?? 0) == 0 && (_unstored?.Count ?? 0) == 0;
+
     /// <summary>Completes when at least one more message is finished, or at once when none waits.</summary>
     public Task WaitForChangeAsync()
     {
         lock (_sync)
         {
-            if (_pending is null or { Count: 0 })
+            if (IsEmpty)
             {
                 return Task.CompletedTask;
             }
@@ -124,7 +128,7 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
             Task change;
             lock (_sync)
             {
-                if (_pending is null or { Count: 0 })
+                if (IsEmpty)
                 {
                     return;
                 }
@@ -210,7 +214,59 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
         }
 
         var type = qos == QualityOfService.AtLeastOnce ? PacketType.PubAck : PacketType.PubRec;
-        client.Output.Write(new AckPacket(type, packetId, outcome.ReasonCode));
+        Answer(new AckPacket(type, packetId, outcome.ReasonCode));
+    }
+
+    /// <summary>Acknowledges once everything that routing put on record for other sessions is on disk.</summary>
+    private void Answer(AckPacket ack)
+    {
+        if (server.Journal is not { } journal || ((_unstored?.Count ?? 0) == 0 && journal.Durable >= journal.Appended))
+        {
+            client.Output.Write(ack);
+            return;
+        }
+
+        _unstored ??= new Queue<(long Position, AckPacket Ack)>(4);
+        _unstored.Enqueue((journal.Appended, ack));
+        if (_unstored.Count == 1)
+        {
+            _ = AnswerWhenStoredAsync(journal, _unstored);
+        }
+    }
+
+    private async Task AnswerWhenStoredAsync(SessionJournal journal, Queue<(long Position, AckPacket Ack)> unstored)
+    {
+        try
+        {
+            var isEmpty = false;
+            while (!isEmpty)
+            {
+                await journal.FlushAsync();
+                lock (_sync)
+                {
+                    while (unstored.TryPeek(out var next) && next.Position <= journal.Durable)
+                    {
+                        client.Output.Write(unstored.Dequeue().Ack);
+                    }
+
+                    isEmpty = unstored.Count == 0;
+                    Wake();
+                }
+
+                client.Output.Flush();
+            }
+        }
+        catch (Exception exception)
+        {
+            Log.SinkFailed(server.Logger, exception, client.Connection.ClientId);
+            lock (_sync)
+            {
+                unstored.Clear();
+                Wake();
+            }
+
+            GiveUp(QualityOfService.AtLeastOnce);
+        }
     }
 
     private void GiveUp(QualityOfService qos)

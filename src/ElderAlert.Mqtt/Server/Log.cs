@@ -46,4 +46,7 @@ internal static partial class Log
 
     [LoggerMessage(1014, LogLevel.Warning, "Connection {ConnectionId} from {RemoteAddress} was closed before MQTT: {Detail}")]
     public static partial void ProxyRefused(ILogger logger, string connectionId, string remoteAddress, string detail);
+
+    [LoggerMessage(1015, LogLevel.Critical, "The session journal {File} cannot be written: no message for a persistent session is acknowledged until a restart")]
+    public static partial void SessionJournalFailed(ILogger logger, Exception exception, string file);
 }

@@ -1,3 +1,4 @@
+using ElderAlert.Mqtt.Persistence;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Sessions;
 using ElderAlert.Mqtt.Topics;
@@ -57,6 +58,9 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
 
     public WillPublisher Wills { get; }
 
+    /// <summary>Where sessions survive a restart; null: nowhere.</summary>
+    public SessionJournal? Journal { get; private set; }
+
     public TopicCache Topics { get; } = new();
 
     public ObjectPool<PendingPublish> PendingPool { get; } =
@@ -66,6 +70,13 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
     {
         _lifetime.ApplicationStopping.Register(
             () => Sessions.CloseAll(ReasonCode.ServerShuttingDown, "The server is shutting down"));
+        if (Options.SessionFolder is { } folder)
+        {
+            var journal = new SessionJournal(folder, Logger);
+            journal.Start(state => SessionRestore.Apply(state, this, journal));
+            Journal = journal;
+        }
+
         _clock = Deadlines.RunAsync(_stopping.Token);
         return Task.CompletedTask;
     }
@@ -74,6 +85,10 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
     {
         await _stopping.CancelAsync();
         await _clock.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Journal is not null)
+        {
+            await Journal.DisposeAsync();
+        }
     }
 
     public void Dispose()
@@ -82,7 +97,7 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
         Router.Dispose();
     }
 
-    public ValueTask<int> PublishAsync(ApplicationMessage message, CancellationToken cancellationToken = default)
+    public async ValueTask<int> PublishAsync(ApplicationMessage message, CancellationToken cancellationToken = default)
     {
         if (!TopicRules.IsName(message.Topic))
         {
@@ -90,7 +105,13 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(Router.Publish(message, publisher: null, essential: true));
+        var receivers = Router.Publish(message, publisher: null, essential: true);
+        if (Journal is not null)
+        {
+            await Journal.FlushAsync();
+        }
+
+        return receivers;
     }
 
     /// <summary>Tells the host; what it throws is logged and ends there.</summary>

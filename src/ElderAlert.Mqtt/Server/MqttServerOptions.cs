@@ -50,6 +50,12 @@ public sealed class MqttServerOptions
     /// </summary>
     public ReasonCode RefusedSubscription { get; set; } = ReasonCode.NotAuthorized;
 
+    /// <summary>
+    /// Folder for what survives a restart: persistent sessions, their queued messages, retained messages. Null: nothing
+    /// survives. Default null.
+    /// </summary>
+    public string? SessionFolder { get; set; }
+
     /// <summary>How long a client that was told to go, or a connection taken over, may hold things up. Default 5 s.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -15,4 +15,8 @@ internal readonly record struct Delivery(
     bool Retain,
     bool Essential,
     List<uint>? SubscriptionIdentifiers = null,
-    TaskCompletionSource<ReasonCode>? Completion = null);
+    TaskCompletionSource<ReasonCode>? Completion = null)
+{
+    /// <summary>Its place among the session's deliveries: redelivery keeps the order of the first sending [MQTT-4.6.0-1].</summary>
+    public long Order { get; init; }
+}

@@ -1,4 +1,5 @@
 using ElderAlert.Mqtt.Packets;
+using ElderAlert.Mqtt.Persistence;
 using ElderAlert.Mqtt.Protocol;
 
 namespace ElderAlert.Mqtt.Sessions;
@@ -18,15 +19,24 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
     private long _order;
     private Exception? _failure;
 
+    /// <summary>Where deliveries at QoS 1 and 2 are kept over a restart; null: nowhere.</summary>
+    public SessionLog? Log { get; set; }
+
     /// <summary>Deliveries lost because the queue was full, since the session began.</summary>
     public long Dropped { get; private set; }
 
     /// <summary>Sends now when the client can take it, else queues. False: dropped, because there was no room.</summary>
-    public bool Deliver(in Delivery delivery)
+    public bool Deliver(in Delivery unordered)
     {
         lock (_sync)
         {
-            if (_waiting is null or { Count: 0 } && CanSend(delivery.QoS))
+            var delivery = unordered with { Order = _order++ };
+            if (delivery.QoS > QualityOfService.AtMostOnce)
+            {
+                Log?.Queued(delivery);
+            }
+
+            if ((_waiting?.Count ?? 0) == 0 && CanSend(delivery.QoS))
             {
                 Send(delivery);
                 _output!.Flush();
@@ -44,9 +54,14 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
                 return true;
             }
 
-            var kept = (_waiting ??= new WaitingDeliveries(limits)).TryAdd(delivery);
-            Dropped += kept ? 0 : 1;
-            return kept;
+            if ((_waiting ??= new WaitingDeliveries(limits)).TryAdd(delivery))
+            {
+                return true;
+            }
+
+            Dropped++;
+            Log?.Finished(delivery.Order);
+            return false;
         }
     }
 
@@ -57,7 +72,7 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
         {
             _output = output;
             _window = window;
-            foreach (var (id, sent) in (_inFlight ?? []).OrderBy(entry => entry.Value.Order))
+            foreach (var (id, sent) in (_inFlight ?? []).OrderBy(entry => entry.Value.Delivery.Order))
             {
                 if (sent.Released)
                 {
@@ -102,6 +117,7 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
         {
             if (_inFlight?.Remove(packetId, out var sent) == true)
             {
+                Log?.Finished(sent.Delivery.Order);
                 sent.Delivery.Completion?.TrySetResult(reasonCode);
                 SendWaiting();
             }
@@ -138,8 +154,30 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
                 return false;
             }
 
+            Log?.Released(sent.Delivery.Order);
             _inFlight[packetId] = sent with { Released = true };
             return true;
+        }
+    }
+
+    /// <summary>Takes over what a former process had not finished, in order.</summary>
+    public void Restore(IEnumerable<StoredDelivery> deliveries)
+    {
+        lock (_sync)
+        {
+            foreach (var stored in deliveries)
+            {
+                _order = stored.Delivery.Order + 1;
+                if (stored.PacketId is { } packetId)
+                {
+                    (_inFlight ??= [])[packetId] = new InFlightDelivery(stored.Delivery, stored.Released);
+                    _lastPacketId = packetId;
+                }
+                else
+                {
+                    (_waiting ??= new WaitingDeliveries(limits)).TryAdd(stored.Delivery);
+                }
+            }
         }
     }
 
@@ -160,6 +198,7 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
     {
         if (delivery.Timed.IsExpired(time.GetUtcNow()))
         {
+            Log?.Finished(delivery.Order);
             delivery.Completion?.TrySetException(new TimeoutException("The message expired before it could be sent"));
             return;
         }
@@ -169,12 +208,14 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
         if (!Write(delivery, id, duplicate: false))
         {
             // A message above the peer's maximum packet size counts as delivered [MQTT-3.1.2-25].
+            Log?.Finished(delivery.Order);
             delivery.Completion?.TrySetException(new MqttProtocolException(
                 ReasonCode.PacketTooLarge, "The message is larger than the peer accepts [MQTT-3.1.2-24]"));
         }
         else if (id != 0)
         {
-            (_inFlight ??= []).Add(id, new InFlightDelivery(_order++, delivery));
+            Log?.Sent(delivery.Order, id);
+            (_inFlight ??= []).Add(id, new InFlightDelivery(delivery));
         }
     }
 

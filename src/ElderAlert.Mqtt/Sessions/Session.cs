@@ -1,3 +1,4 @@
+using ElderAlert.Mqtt.Persistence;
 using ElderAlert.Mqtt.Server;
 using ElderAlert.Mqtt.Topics;
 
@@ -19,6 +20,13 @@ internal sealed class Session(string clientId, string identity, OutboxLimits lim
     public string Identity { get; } = identity;
 
     public Outbox Outbox { get; } = new(limits, time);
+
+    /// <summary>Where its changes are kept over a restart; null: it does not outlive its connection, or nothing is kept.</summary>
+    public SessionLog? Log
+    {
+        get => Outbox.Log;
+        set => Outbox.Log = value;
+    }
 
     /// <summary>The connection that serves it; null while the client is away. Changed by the registry only.</summary>
     public ConnectedClient? Client { get; set; }
@@ -79,6 +87,15 @@ internal sealed class Session(string clientId, string identity, OutboxLimits lim
         }
     }
 
+    /// <summary>Takes over identifiers that a former process had received.</summary>
+    public void Restore(IEnumerable<ushort> received)
+    {
+        lock (_sync)
+        {
+            _received = [.. received];
+        }
+    }
+
     public bool HasReceived(ushort packetId)
     {
         lock (_sync)
@@ -91,7 +108,10 @@ internal sealed class Session(string clientId, string identity, OutboxLimits lim
     {
         lock (_sync)
         {
-            (_received ??= []).Add(packetId);
+            if ((_received ??= []).Add(packetId))
+            {
+                Log?.Received(packetId);
+            }
         }
     }
 
@@ -100,7 +120,13 @@ internal sealed class Session(string clientId, string identity, OutboxLimits lim
     {
         lock (_sync)
         {
-            return _received?.Remove(packetId) == true;
+            if (_received?.Remove(packetId) != true)
+            {
+                return false;
+            }
+
+            Log?.Forgotten(packetId);
+            return true;
         }
     }
 }

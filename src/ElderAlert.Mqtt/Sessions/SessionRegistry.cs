@@ -1,4 +1,5 @@
 using ElderAlert.Mqtt.Packets;
+using ElderAlert.Mqtt.Persistence;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Server;
 
@@ -54,7 +55,11 @@ internal sealed class SessionRegistry(MqttServer server)
             session.EndsAt = session.ExpirySeconds == uint.MaxValue ? null : server.Time.GetUtcNow().AddSeconds(session.ExpirySeconds);
             if (ends)
             {
-                _sessions.Remove(session.ClientId);
+                Remove(session);
+            }
+            else
+            {
+                session.Log?.Saved(session.Identity, session.ExpirySeconds, session.EndsAt);
             }
         }
 
@@ -88,7 +93,7 @@ internal sealed class SessionRegistry(MqttServer server)
                 }
             }
 
-            ended.ForEach(session => _sessions.Remove(session.ClientId));
+            ended.ForEach(Remove);
         }
 
         ended.ForEach(End);
@@ -130,6 +135,7 @@ internal sealed class SessionRegistry(MqttServer server)
             var ended = present ? null : session;
             if (!present || session is null)
             {
+                ended?.Log?.Ended();
                 session = new Session(id, client.Connection.Identity, _limits, server.Time);
                 _sessions[id] = session;
             }
@@ -139,8 +145,46 @@ internal sealed class SessionRegistry(MqttServer server)
             session.PendingWill = null;
             session.ExpirySeconds = ExpiryOf(connect);
             client.Session = session;
+            Keep(session);
             return (present, null, ended);
         }
+    }
+
+    /// <summary>Brings back a session of a former process; its client is away.</summary>
+    public Session Restore(SessionSaved saved)
+    {
+        var session = new Session(saved.ClientId, saved.Identity, _limits, server.Time)
+        {
+            ExpirySeconds = saved.ExpirySeconds,
+            EndsAt = saved.EndsAt ?? (saved.ExpirySeconds == uint.MaxValue ? null : server.Time.GetUtcNow().AddSeconds(saved.ExpirySeconds)),
+        };
+        lock (_sync)
+        {
+            _sessions[saved.ClientId] = session;
+        }
+
+        return session;
+    }
+
+    /// <summary>Puts a session that outlives its connection on disk, and takes one that no longer does off it.</summary>
+    private void Keep(Session session)
+    {
+        if (server.Journal is { } journal && session.ExpirySeconds > 0)
+        {
+            session.Log ??= new SessionLog(session.ClientId, journal);
+            session.Log.Saved(session.Identity, session.ExpirySeconds, endsAt: null);
+        }
+        else
+        {
+            session.Log?.Ended();
+            session.Log = null;
+        }
+    }
+
+    private void Remove(Session session)
+    {
+        _sessions.Remove(session.ClientId);
+        session.Log?.Ended();
     }
 
     private uint ExpiryOf(ConnectPacket connect) => connect.Version == MqttProtocolVersion.V311

@@ -53,6 +53,7 @@ internal sealed class MessageRouter(TimeProvider time, ILogger logger) : IDispos
         }
 
         _tree.Add(subscription);
+        subscription.Session.Log?.Subscribed(subscription.Request, subscription.Identifier);
         return former is null;
     }
 
@@ -65,6 +66,7 @@ internal sealed class MessageRouter(TimeProvider time, ILogger logger) : IDispos
         }
 
         _tree.Remove(former);
+        session.Log?.Unsubscribed(filter);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using ElderAlert.Mqtt.Persistence;
 using ElderAlert.Mqtt.Sessions;
 
 namespace ElderAlert.Mqtt.Topics;
@@ -7,6 +8,9 @@ internal sealed class RetainedMessages(TimeProvider time)
 {
     private readonly Lock _sync = new();
     private readonly Dictionary<string, TimedMessage> _byTopic = new(StringComparer.Ordinal);
+
+    /// <summary>Where they are kept over a restart; null: nowhere.</summary>
+    public SessionJournal? Journal { get; set; }
 
     /// <summary>Keeps the message in place of the former one; an empty payload clears the topic [MQTT-3.3.1-6].</summary>
     public void Set(in TimedMessage message)
@@ -21,6 +25,8 @@ internal sealed class RetainedMessages(TimeProvider time)
             {
                 _byTopic[message.Message.Topic] = message;
             }
+
+            Journal?.Append(new RetainedSet(message));
         }
     }
 
@@ -50,6 +56,7 @@ internal sealed class RetainedMessages(TimeProvider time)
                 if (message.IsExpired(now))
                 {
                     _byTopic.Remove(topic);
+                    Journal?.Append(new RetainedSet(new TimedMessage(message.Message with { Payload = default }, null)));
                 }
             }
         }

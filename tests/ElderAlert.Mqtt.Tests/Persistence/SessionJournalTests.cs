@@ -1,0 +1,216 @@
+using ElderAlert.Mqtt.Client;
+using ElderAlert.Mqtt.Persistence;
+using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Mqtt.Sessions;
+using ElderAlert.Mqtt.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ElderAlert.Mqtt.Tests.Persistence;
+
+public sealed class SessionJournalTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mqtt-sessions").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static ApplicationMessage Command(string text, QualityOfService qos = QualityOfService.AtLeastOnce) =>
+        new("ea/v1/d1/command", System.Text.Encoding.UTF8.GetBytes(text), qos);
+
+    [Theory]
+    [InlineData(MqttProtocolVersion.V311, QualityOfService.AtLeastOnce)]
+    [InlineData(MqttProtocolVersion.V500, QualityOfService.AtLeastOnce)]
+    [InlineData(MqttProtocolVersion.V500, QualityOfService.ExactlyOnce)]
+    public async Task Restart_QueuedCommandsAndSubscription_Survive(MqttProtocolVersion version, QualityOfService qos)
+    {
+        await using (var host = await StartAsync())
+        {
+            await using var device = await MqttClient.ConnectAsync(Device(host, version));
+            await device.SubscribeAsync("ea/v1/d1/command", qos);
+            await device.DisconnectAsync();
+            await host.Application.NextDisconnectAsync();
+            await host.Publisher.PublishAsync(Command("before", qos) with
+            {
+                Properties = new MessageProperties { UserProperties = [new UserProperty("a", "b")] },
+            });
+        }
+
+        await using var restarted = await StartAsync();
+        await restarted.Publisher.PublishAsync(Command("after", qos));
+        var collector = new Collector();
+        await using var back = await MqttClient.ConnectAsync(Device(restarted, version), collector.OnMessage);
+
+        Assert.True(back.ConnectResult.SessionPresent);
+        var first = await collector.NextAsync();
+        Assert.Equal(("before", qos), (RecordingApplication.Text(first.Message), first.Message.QoS));
+        Assert.Equal(version == MqttProtocolVersion.V500 ? 1 : 0, first.Message.Properties?.UserProperties.Count ?? 0);
+        Assert.Equal("after", await collector.NextTextAsync());
+    }
+
+    [Fact]
+    public async Task Restart_SentButNotAcknowledged_SentAgainWithDup()
+    {
+        await using (var host = await StartAsync())
+        {
+            var silent = new Collector();
+            await using var device = await MqttClient.ConnectAsync(
+                Device(host, MqttProtocolVersion.V500) with { ManualAcknowledgement = true }, silent.OnMessage);
+            await device.SubscribeAsync("ea/v1/d1/command");
+            await host.Publisher.PublishAsync(Command("go"));
+            await silent.NextAsync();
+        }
+
+        await using var restarted = await StartAsync();
+        var collector = new Collector();
+        await using var back = await MqttClient.ConnectAsync(Device(restarted, MqttProtocolVersion.V500), collector.OnMessage);
+
+        var again = await collector.NextAsync();
+        Assert.True(again.Duplicate);
+        Assert.Equal("go", RecordingApplication.Text(again.Message));
+    }
+
+    [Fact]
+    public async Task Restart_Retained_SurvivesAndClearedDoesNot()
+    {
+        await using (var host = await StartAsync())
+        {
+            await using var client = await host.ConnectAsync("p");
+            await client.PublishAsync(new ApplicationMessage("kept", "1"u8.ToArray(), QualityOfService.AtLeastOnce, Retain: true));
+            await client.PublishAsync(new ApplicationMessage("gone", "1"u8.ToArray(), QualityOfService.AtLeastOnce, Retain: true));
+            await client.PublishAsync(new ApplicationMessage("gone", default, QualityOfService.AtLeastOnce, Retain: true));
+        }
+
+        await using var restarted = await StartAsync();
+        var collector = new Collector();
+        await using var late = await restarted.ConnectAsync("late", onMessage: collector.OnMessage);
+        await late.SubscribeAsync("#");
+
+        Assert.Equal("kept", (await collector.NextAsync()).Message.Topic);
+        await late.SubscribeAsync("round/trip");
+        Assert.Equal(0, collector.Waiting);
+    }
+
+    [Fact]
+    public async Task Restart_ReceivedAtQoS2_NotTakenTwice()
+    {
+        await using (var host = await StartAsync())
+        {
+            using var client = await host.OpenAsync();
+            await client.SendHexAsync("10 0E 00 04 'MQTT' 04 00 00 00 00 02 'd1'");
+            await client.ReadPacketAsync();
+            await client.SendHexAsync("34 06 00 01 'a' 00 05 'x'");
+            Assert.Equal([0x50, 0x02, 0x00, 0x05], await client.ReadPacketAsync());
+        }
+
+        await using var restarted = await StartAsync();
+        using var back = await restarted.OpenAsync();
+        await back.SendHexAsync("10 0E 00 04 'MQTT' 04 00 00 00 00 02 'd1'");
+        Assert.Equal([0x20, 0x02, 0x01, 0x00], await back.ReadPacketAsync());
+        await back.SendHexAsync("3C 06 00 01 'a' 00 05 'x'");
+
+        Assert.Equal([0x50, 0x02, 0x00, 0x05], await back.ReadPacketAsync());
+        Assert.Equal(0, restarted.Application.PublishesWaiting);
+    }
+
+    [Fact]
+    public async Task Restart_SessionOver_StaysForgotten()
+    {
+        var time = new ManualTime();
+        await using (var host = await StartAsync(time))
+        {
+            await using var device = await MqttClient.ConnectAsync(Device(host, MqttProtocolVersion.V500));
+            await device.SubscribeAsync("ea/v1/d1/command");
+        }
+
+        await time.AdvanceAsync(TimeSpan.FromMinutes(61));
+        await using var restarted = await StartAsync(time);
+        await using var back = await MqttClient.ConnectAsync(Device(restarted, MqttProtocolVersion.V500));
+
+        Assert.False(back.ConnectResult.SessionPresent);
+    }
+
+    [Fact]
+    public async Task Open_HalfWrittenAtTheEnd_CutOffAndTheRestRead()
+    {
+        await WriteAsync(new SessionSaved("c", "i", 60, null), new ReceiptMarked("c", 7));
+        await File.AppendAllBytesAsync(Log(), [40, 0, 0, 0, 1, 2, 3, 4, 5]);
+
+        var state = await ReadAsync();
+
+        Assert.Equal([7], state.Sessions["c"].Received);
+    }
+
+    [Fact]
+    public async Task Open_DamagedInTheMiddle_Throws()
+    {
+        await WriteAsync(new SessionSaved("c", "i", 60, null), new ReceiptMarked("c", 7));
+        var bytes = await File.ReadAllBytesAsync(Log());
+        bytes[10] ^= 1;
+        await File.WriteAllBytesAsync(Log(), bytes);
+
+        Assert.Throws<InvalidDataException>(() => new SessionJournal(_folder, NullLogger.Instance));
+    }
+
+    [Fact]
+    public async Task Open_EveryKindOfRecord_SaysTheSame()
+    {
+        var timed = new TimedMessage(Command("x", QualityOfService.ExactlyOnce), new DateTimeOffset(2026, 11, 21, 3, 0, 0, TimeSpan.Zero));
+        var delivery = new Delivery(timed, QualityOfService.ExactlyOnce, Retain: true, Essential: true, [3, 4]) { Order = 9 };
+        await WriteAsync(
+            new SessionSaved("c", "i", 60, null),
+            new Subscribed("c", new SubscriptionRequest("a/#") { NoLocal = true, RetainHandling = RetainHandling.SendIfNew }, 5),
+            new Subscribed("c", new SubscriptionRequest("b"), null),
+            new Unsubscribed("c", "b"),
+            new DeliveryQueued("c", delivery),
+            new DeliverySent("c", 9, 12),
+            new DeliveryReleased("c", 9),
+            new DeliveryQueued("c", delivery with { Order = 10 }),
+            new DeliveryFinished("c", 10),
+            new ReceiptMarked("c", 1),
+            new ReceiptMarked("c", 2),
+            new ReceiptForgotten("c", 1),
+            new RetainedSet(timed),
+            new SessionSaved("d", "i", 60, null),
+            new SessionEnded("d"));
+
+        await ReadAsync();
+        var state = await ReadAsync();
+
+        var session = Assert.Single(state.Sessions).Value;
+        var subscribed = Assert.Single(session.Subscriptions).Value;
+        Assert.Equal((5u, true, RetainHandling.SendIfNew), (subscribed.Identifier, subscribed.Request.NoLocal, subscribed.Request.RetainHandling));
+        var stored = Assert.Single(session.Deliveries).Value;
+        Assert.Equal(((ushort)12, true, QualityOfService.ExactlyOnce), (stored.PacketId, stored.Released, stored.Delivery.QoS));
+        Assert.Equal([3u, 4u], stored.Delivery.SubscriptionIdentifiers);
+        Assert.True(stored.Delivery is { Essential: true, Retain: true });
+        Assert.Equal([2], session.Received);
+        Assert.Equal(timed.ExpiresAt, state.Retained["ea/v1/d1/command"].ExpiresAt);
+        Assert.Equal("x", RecordingApplication.Text(state.Retained["ea/v1/d1/command"].Message));
+    }
+
+    private string Log() => Path.Combine(_folder, "sessions.log");
+
+    private Task<MqttHost> StartAsync(TimeProvider? time = null) => MqttHost.StartAsync(options => options.SessionFolder = _folder, time);
+
+    private async Task WriteAsync(params StoreRecord[] records)
+    {
+        await using var journal = new SessionJournal(_folder, NullLogger.Instance);
+        journal.Start(_ => { });
+        foreach (var record in records)
+        {
+            journal.Append(record);
+        }
+
+        await journal.FlushAsync();
+    }
+
+    private async Task<StoredState> ReadAsync()
+    {
+        StoredState? state = null;
+        await using var journal = new SessionJournal(_folder, NullLogger.Instance);
+        journal.Start(read => state = read);
+        return state!;
+    }
+
+    private static MqttClientOptions Device(MqttHost host, MqttProtocolVersion version) =>
+        host.Options("d1", version) with { CleanStart = false, SessionExpiry = TimeSpan.FromHours(1), KeepAlive = TimeSpan.Zero };
+}
