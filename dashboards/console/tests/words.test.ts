@@ -42,16 +42,16 @@ describe('timeline sentences', () => {
   it.each<[TimelineEntry['event'], string, string]>([
     [
       { type: 'incidentOpened', kind: 'fall', signal: { device: 'w1', kind: 'fall', confidence: 0.93, detail: { room: '浴室' } }, by: { kind: 'device', id: 'w1' } },
-      'Fall reported by 手环 (浴室, confidence 93 %)',
-      '手环报警:跌倒(浴室,置信度 93 %)',
+      'Fall reported by 手环 (浴室, confidence 93\u00a0%)',
+      '手环报警：跌倒（浴室，置信度 93\u00a0%）',
     ],
-    [{ type: 'incidentOpened', kind: 'sos', signal: null, by: { kind: 'operator', id: 'mei' }, note: 'chest pain' }, '陈梅 opened it from a phone call: SOS', '陈梅根据来电登记警情:紧急求助'],
-    [{ type: 'notificationDelivered', notification: 'i1.1' }, 'SMS to 俞晓红: delivered', '短信→俞晓红:已送达'],
-    [{ type: 'incidentAcknowledged', by: { kind: 'contact', id: 'c1' }, via: 'link', etaMinutes: 8 }, '俞晓红 takes responsibility (link), 8 min', '俞晓红确认负责(链接),8 分钟'],
-    [{ type: 'claimReleased', operator: 'mei', reason: 'consoleSilent' }, '陈梅 no longer has it: console went silent', '陈梅不再负责:坐席失联'],
-    [{ type: 'voiceContactTried', by: 'mei', reached: false }, '陈梅 called the home: nobody answered', '陈梅致电家中,无人应答'],
+    [{ type: 'incidentOpened', kind: 'sos', signal: null, by: { kind: 'operator', id: 'mei' }, note: 'chest pain' }, '陈梅 opened it from a phone call: SOS', '陈梅根据来电登记警情：紧急求助'],
+    [{ type: 'notificationDelivered', notification: 'i1.1' }, 'SMS to 俞晓红: delivered', '短信→俞晓红：已送达'],
+    [{ type: 'incidentAcknowledged', by: { kind: 'contact', id: 'c1' }, via: 'link', etaMinutes: 8 }, '俞晓红 takes responsibility (link), 8 min', '俞晓红确认负责（链接），8 分钟'],
+    [{ type: 'claimReleased', operator: 'mei', reason: 'consoleSilent' }, '陈梅 no longer has it: console went silent', '陈梅不再负责：坐席失联'],
+    [{ type: 'voiceContactTried', by: 'mei', reached: false }, '陈梅 called the home: nobody answered', '陈梅致电家中，无人应答'],
     [{ type: 'responderDispatched', responder: 'g1', by: { kind: 'operator', id: 'mei' } }, '陈梅 dispatched 周志明', '陈梅派周志明前往'],
-    [{ type: 'deadlineMissed', deadline: 'onScene' }, 'Deadline missed: on scene. The supervisor is told', '超时:到达现场,已通知值班长'],
+    [{ type: 'deadlineMissed', deadline: 'onScene' }, 'Deadline missed: on scene. The supervisor is told', '超时：到达现场，已通知值班长'],
   ])('%o', (event, en, zh) => {
     expect(told('en', event).text).toBe(en);
     expect(told('zh', event).text).toBe(zh);
@@ -75,7 +75,7 @@ describe('timeline sentences', () => {
   });
 
   it('do not hide an event of a later version', () => {
-    expect(told('zh', { type: 'droneLaunched' }).text).toBe('记录:droneLaunched');
+    expect(told('zh', { type: 'droneLaunched' }).text).toBe('记录：droneLaunched');
   });
 });
 

@@ -69,7 +69,7 @@ function createSay(people: Record<string, string>, incident: IncidentView, words
     followUp: (r) => word(domain.followUp, r),
     releaseReason: (r) => word(domain.releaseReason, r),
     via: (v) => word({ ...domain.channel, link: language === 'zh' ? '链接' : 'link', console: ui.app.console }, v),
-    eta: (minutes) => (minutes == null ? '' : `${language === 'zh' ? ',' : ', '}${ui.incident.eta(minutes)}`),
+    eta: (minutes) => (minutes == null ? '' : `${language === 'zh' ? '，' : ', '}${ui.incident.eta(minutes)}`),
     actor,
     isPerson: (a) => a !== undefined && a.kind !== 'system',
     operator: (id) => person('operator', id),
@@ -99,7 +99,7 @@ function signalDetail(signal: SignalFields | null | undefined, words: Words, lan
   if (late < -SHOWN_LATENESS_MS) parts.push((zh ? '设备时间晚 ' : 'device time is later by ') + stopwatch(-late, words.ui.app.daySign));
   if (signal.state === 'clear') parts.push(zh ? '已解除' : 'over');
   if (parts.length === 0) return '';
-  return zh ? `(${parts.join(',')})` : ` (${parts.join(', ')})`;
+  return zh ? `（${parts.join('，')}）` : ` (${parts.join(', ')})`;
 }
 
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+const percent = (share: number) => `${Math.round(share * 100)}\u00a0%`;
