@@ -16,7 +16,7 @@ internal static class ConsoleAuth
     public static IServiceCollection AddConsoleAuth(this IServiceCollection services, ElderAlertSettings settings)
     {
         services.AddSingleton<Callers>().AddSingleton<SignInThrottle>().AddSingleton<SignIn>();
-        var keys = Directory.CreateDirectory(Path.Combine(settings.Storage.Path, "cookie-keys"));
+        var keys = Directory.CreateDirectory(settings.Storage.Below("cookie-keys"));
         if (!OperatingSystem.IsWindows())
         {
             keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -1,8 +1,11 @@
 using ElderAlert.Engine;
 using ElderAlert.Server.Api;
 using ElderAlert.Server.Auth;
+using ElderAlert.Server.Health;
 using ElderAlert.Server.Hosting.Json;
 using ElderAlert.Server.Hub;
+using ElderAlert.Server.Telemetry;
+using ElderAlert.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ElderAlert.Server.Hosting;
@@ -15,9 +18,11 @@ internal static class ServerHost
 
     /// <summary>Builds the host; nothing listens before it is started.</summary>
     /// <param name="args">Configuration as <c>--ElderAlert:Section:Key=value</c>; it wins over the environment and appsettings.json.</param>
-    /// <param name="configure">Adds configuration or replaces services, for other commands and for tests.</param>
+    /// <param name="configure">Adds configuration before it is read, for other commands and for tests.</param>
+    /// <param name="replace">Adds or replaces services after the rooms have added theirs.</param>
     /// <exception cref="SettingsException">The configuration is wrong.</exception>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(
+        string[] args, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -30,6 +35,7 @@ internal static class ServerHost
 
         AddWeb(builder, settings);
         AddRooms(builder.Services, settings);
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         UseWeb(app, settings);
@@ -56,8 +62,8 @@ internal static class ServerHost
 
     private static void AddWeb(WebApplicationBuilder builder, ElderAlertSettings settings)
     {
-        builder.WebHost.UseUrls(settings.Server.ListenUrl);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => Listeners.ListenForHttp(kestrel, settings.Server));
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(json => ContractJson.Configure(json.SerializerOptions));
@@ -77,10 +83,13 @@ internal static class ServerHost
     private static void AddRooms(IServiceCollection services, ElderAlertSettings settings)
     {
         services.AddSettings(settings);
+        services.AddSqliteStorage(settings.Storage.ToOptions());
+        services.AddTelemetry(settings);
         services.AddEngine();
         services.AddConsoleAuth(settings);
         services.AddApi();
         services.AddDispatchHub();
+        services.AddHealth();
     }
 
     private static void UseWeb(WebApplication app, ElderAlertSettings settings)
@@ -103,6 +112,7 @@ internal static class ServerHost
         app.MapSession();
         app.MapApi();
         app.MapDispatchHub();
+        app.MapHealth();
         app.MapOpenApi();
     }
 }
