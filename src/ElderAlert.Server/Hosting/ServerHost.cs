@@ -1,10 +1,14 @@
 using ElderAlert.Engine;
 using ElderAlert.Server.Api;
 using ElderAlert.Server.Auth;
+using ElderAlert.Server.Family;
 using ElderAlert.Server.Health;
 using ElderAlert.Server.Hosting.Json;
 using ElderAlert.Server.Hub;
+using ElderAlert.Server.Ingest;
+using ElderAlert.Server.Outbox;
 using ElderAlert.Server.Telemetry;
+using ElderAlert.Server.Telephony;
 using ElderAlert.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -30,6 +34,7 @@ internal static class ServerHost
             ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Configuration.Sources.Insert(0, LogLevels.Defaults);
         configure?.Invoke(builder);
         var settings = ElderAlertSettings.Read(builder.Configuration);
 
@@ -40,6 +45,8 @@ internal static class ServerHost
         var app = builder.Build();
         UseWeb(app, settings);
         MapRooms(app);
+        app.Lifetime.ApplicationStarted.Register(() => HostLog.Listening(app.Logger, Listeners.Of(app.Services).Http, settings.Storage.Path));
+        app.Lifetime.ApplicationStopping.Register(() => HostLog.Stopping(app.Logger));
         return app;
     }
 
@@ -63,7 +70,11 @@ internal static class ServerHost
     private static void AddWeb(WebApplicationBuilder builder, ElderAlertSettings settings)
     {
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => Listeners.ListenForHttp(kestrel, settings.Server));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            Listeners.ListenForHttp(kestrel, settings.Server);
+            kestrel.ListenForDevices(settings.Mqtt);
+        });
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(json => ContractJson.Configure(json.SerializerOptions));
@@ -86,6 +97,9 @@ internal static class ServerHost
         services.AddSqliteStorage(settings.Storage.ToOptions());
         services.AddTelemetry(settings);
         services.AddEngine();
+        services.AddElderAlertTelephony(settings.Twilio);
+        services.AddFamily();
+        services.AddIngest();
         services.AddConsoleAuth(settings);
         services.AddApi();
         services.AddDispatchHub();
@@ -112,6 +126,9 @@ internal static class ServerHost
         app.MapSession();
         app.MapApi();
         app.MapDispatchHub();
+        app.MapTelephony();
+        app.MapFamily();
+        app.MapOutbox()?.RequireAuthorization(Policies.Console);
         app.MapHealth();
         app.MapOpenApi();
     }

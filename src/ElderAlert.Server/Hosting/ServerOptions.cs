@@ -26,6 +26,9 @@ internal sealed record ServerOptions
     /// <summary><see cref="ConsoleSilentSeconds"/> as a duration.</summary>
     public TimeSpan ConsoleSilent => TimeSpan.FromSeconds(ConsoleSilentSeconds);
 
+    /// <summary>Where it will listen, as an address; a free port is not known yet.</summary>
+    public string ListenUrl => new UriBuilder(Uri.UriSchemeHttp, ListenAddress.ToString(), ListenPort).Uri.GetLeftPart(UriPartial.Authority);
+
     /// <summary>The address to listen on.</summary>
     public IPAddress ListenAddress => Url is null || IsLocalHost(Url) ? IPAddress.Loopback : IPAddress.Parse(Url.Host.Trim('[', ']'));
 

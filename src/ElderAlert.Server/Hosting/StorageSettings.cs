@@ -23,6 +23,19 @@ internal sealed record StorageSettings
     /// <summary>A file or folder in <see cref="Path"/>.</summary>
     public string Below(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Makes a folder in <see cref="Path"/>, and that one too, for this user's eyes only.</summary>
+    public DirectoryInfo CreateFolder(string name)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Directory.CreateDirectory(Below(name));
+        }
+
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(Path, OwnerOnly);
+        return Directory.CreateDirectory(Below(name), OwnerOnly);
+    }
+
     /// <summary>What is wrong, a sentence a key; empty when all is well.</summary>
     public IEnumerable<string> Validate(string section)
     {
