@@ -1,4 +1,6 @@
 using ElderAlert.Server.Api.Actions;
+using ElderAlert.Server.Api.Files;
+using ElderAlert.Server.Api.Reports;
 using ElderAlert.Server.Auth;
 
 namespace ElderAlert.Server.Api;
@@ -9,6 +11,7 @@ internal static class ApiServices
     /// <summary>Registers what the endpoints share.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<ActionRunner>()
+        .AddSingleton<FileEditor>()
         .AddSingleton<DeviceSightings>();
 
     /// <summary>Maps everything under <c>/api</c> that asks for a session.</summary>
@@ -16,5 +19,18 @@ internal static class ApiServices
     {
         var api = app.MapGroup("/api").RequireAuthorization(Policies.Console);
         api.MapIncidents();
+        api.MapFile(PlaceFiles.Centres);
+        api.MapFile(PlaceFiles.Areas);
+        api.MapFile(PlaceFiles.Households);
+        api.MapFile(PlaceFiles.Policies);
+        api.MapFile(PeopleFiles.Residents);
+        api.MapFile(PeopleFiles.Contacts);
+        api.MapFile(PeopleFiles.Responders);
+        api.MapFile(PeopleFiles.Operators);
+        api.MapFile(DeviceFiles.Devices);
+        api.MapDeviceKeys();
+        api.MapTelemetry();
+        api.MapReports();
+        api.MapJournal();
     }
 }

@@ -37,22 +37,7 @@ internal static class IncidentActionEndpoints
 
     private static async Task<IResult> RunAsync(HttpContext context, IncidentId id, string action, Caller caller, ActionRunner runner)
     {
-        var body = await BodyOf(context.Request);
+        var body = await JsonBody.ReadAsync<JsonElement?>(context.Request);
         return Answer(await runner.RunAsync(caller, id, action, body, inBody => RequestIds.Of(context.Request, inBody), context.RequestAborted));
-    }
-
-    private static async ValueTask<JsonElement?> BodyOf(HttpRequest request)
-    {
-        if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding")))
-        {
-            return null;
-        }
-
-        if (!request.HasJsonContentType())
-        {
-            throw new BadHttpRequestException("The body must be application/json.", StatusCodes.Status415UnsupportedMediaType);
-        }
-
-        return await JsonSerializer.DeserializeAsync<JsonElement>(request.Body, cancellationToken: request.HttpContext.RequestAborted);
     }
 }

@@ -19,6 +19,15 @@ internal static class Problems
     /// <summary>There is no such thing, or it is another centre's: the two are not told apart.</summary>
     public static ProblemDetails NotFound(string what) => Of(new Rejection(RejectionCode.NotFound, $"There is no such {what}."));
 
+    /// <summary>An item of that id is on file already.</summary>
+    public static ProblemDetails Taken(string what, string id) => new()
+    {
+        Status = StatusCodes.Status409Conflict,
+        Title = "The id is taken",
+        Detail = $"A {what} with the id {id} is on file already; change it with PUT.",
+        Extensions = { ["code"] = "taken" },
+    };
+
     /// <summary>The file would not hold together.</summary>
     public static ProblemDetails Refused(IReadOnlyList<string> problems) => new()
     {

@@ -16,13 +16,7 @@ internal static class ConsoleAuth
     public static IServiceCollection AddConsoleAuth(this IServiceCollection services, ElderAlertSettings settings)
     {
         services.AddSingleton<Callers>().AddSingleton<SignInThrottle>().AddSingleton<SignIn>();
-        var keys = Directory.CreateDirectory(Path.Combine(settings.Storage.Path, "cookie-keys"));
-        if (!OperatingSystem.IsWindows())
-        {
-            keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
-
-        services.AddDataProtection().SetApplicationName("ElderAlert").PersistKeysToFileSystem(keys);
+        services.AddDataProtection().SetApplicationName("ElderAlert").PersistKeysToFileSystem(settings.Storage.CreateFolder("cookie-keys"));
         services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie => Configure(cookie, settings.Auth));

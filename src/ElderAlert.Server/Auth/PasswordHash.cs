@@ -12,6 +12,9 @@ internal static class PasswordHash
     /// <summary>Shortest password that is accepted for an operator (NIST SP 800-63B asks for 8 and no rules of composition).</summary>
     public const int ShortestPassword = 8;
 
+    /// <summary>Longer texts are refused unread: hashing must not become work for a stranger to order.</summary>
+    public const int LongestPassword = 256;
+
     private const string Scheme = "pbkdf2-sha256";
     private const int Rounds = 600_000;
     private const int MostRounds = 10_000_000;

@@ -27,8 +27,7 @@ internal sealed record SessionCentre(CentreId Id, string Name, string Hotline, s
 /// <summary><c>/api/session</c>: sign in, ask who is signed in, sign out.</summary>
 internal static class SessionEndpoints
 {
-    /// <summary>Longer names and passwords are refused unread: hashing must not become work for a stranger to order.</summary>
-    private const int LongestText = 256;
+    private const int LongestUser = 128;
 
     /// <summary>Maps the three methods.</summary>
     public static void MapSession(this IEndpointRouteBuilder app)
@@ -43,7 +42,7 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> SignInAsync(HttpContext context, Credentials credentials, SignIn signIn, ConsolePresence presence)
     {
-        if (credentials.User.Length is 0 or > LongestText || credentials.Password.Value.Length is 0 or > LongestText)
+        if (credentials.User.Length is 0 or > LongestUser || credentials.Password.Value.Length is 0 or > PasswordHash.LongestPassword)
         {
             return Refused();
         }

@@ -17,7 +17,7 @@ internal static class FamilyRoom
     {
         services.AddRazorComponents();
         return services
-            .AddSingleton(provider => LinkKey.Load(provider.GetRequiredService<AuthOptions>(), provider.GetRequiredService<StorageOptions>()))
+            .AddSingleton(provider => LinkKey.Load(provider.GetRequiredService<AuthOptions>(), provider.GetRequiredService<StorageSettings>()))
             .AddSingleton<ILinkSigner, LinkSigner>()
             .AddSingleton<LinkDoor>()
             .AddSingleton<FamilyViews>()

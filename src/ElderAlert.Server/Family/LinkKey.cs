@@ -20,7 +20,7 @@ internal sealed class LinkKey
 
     /// <summary>Reads the key, or makes it.</summary>
     /// <exception cref="SettingsException">The file in the storage folder is not a key.</exception>
-    public static LinkKey Load(AuthOptions auth, StorageOptions storage)
+    public static LinkKey Load(AuthOptions auth, StorageSettings storage)
     {
         if (auth.LinkKey is { } set)
         {

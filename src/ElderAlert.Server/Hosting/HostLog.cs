@@ -4,7 +4,7 @@ namespace ElderAlert.Server.Hosting;
 internal static partial class HostLog
 {
     [LoggerMessage(8001, LogLevel.Information, "ElderAlert listens: console on {ConsoleUrl}, journal in {Folder}")]
-    public static partial void Listening(ILogger logger, string consoleUrl, string folder);
+    public static partial void Listening(ILogger logger, Uri consoleUrl, string folder);
 
     [LoggerMessage(8002, LogLevel.Warning, "The dispatch console is not built: {File} is missing; browsers get a page that says how to build it")]
     public static partial void ConsoleMissing(ILogger logger, string file);

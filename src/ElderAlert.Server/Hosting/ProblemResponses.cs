@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ElderAlert.Engine;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,6 +28,11 @@ internal sealed class ProblemResponses(IProblemDetailsService problems, ILogger<
             };
         }
 
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "2";
+        }
+
         context.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem, Exception = exception });
     }
@@ -36,6 +42,13 @@ internal sealed class ProblemResponses(IProblemDetailsService problems, ILogger<
     {
         JsonException json => JsonProblem.Of(json),
         BadHttpRequestException { InnerException: JsonException json } => JsonProblem.Of(json),
+        EngineUnavailableException => new ProblemDetails
+        {
+            Status = StatusCodes.Status503ServiceUnavailable,
+            Title = "The journal does not take entries",
+            Detail = "Nothing was changed. Ask again with the same request id; /health/ready says why.",
+            Extensions = { ["code"] = "unavailable" },
+        },
         BadHttpRequestException bad => new ProblemDetails
         {
             Status = bad.StatusCode,

@@ -1,8 +1,15 @@
 using ElderAlert.Engine;
 using ElderAlert.Server.Api;
 using ElderAlert.Server.Auth;
+using ElderAlert.Server.Family;
+using ElderAlert.Server.Health;
 using ElderAlert.Server.Hosting.Json;
 using ElderAlert.Server.Hub;
+using ElderAlert.Server.Ingest;
+using ElderAlert.Server.Outbox;
+using ElderAlert.Server.Telemetry;
+using ElderAlert.Server.Telephony;
+using ElderAlert.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ElderAlert.Server.Hosting;
@@ -15,9 +22,11 @@ internal static class ServerHost
 
     /// <summary>Builds the host; nothing listens before it is started.</summary>
     /// <param name="args">Configuration as <c>--ElderAlert:Section:Key=value</c>; it wins over the environment and appsettings.json.</param>
-    /// <param name="configure">Adds configuration or replaces services, for other commands and for tests.</param>
+    /// <param name="configure">Adds configuration before it is read, for other commands and for tests.</param>
+    /// <param name="replace">Adds or replaces services after the rooms have added theirs.</param>
     /// <exception cref="SettingsException">The configuration is wrong.</exception>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(
+        string[] args, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -25,15 +34,19 @@ internal static class ServerHost
             ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Configuration.Sources.Insert(0, LogLevels.Defaults);
         configure?.Invoke(builder);
         var settings = ElderAlertSettings.Read(builder.Configuration);
 
         AddWeb(builder, settings);
         AddRooms(builder.Services, settings);
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         UseWeb(app, settings);
         MapRooms(app);
+        app.Lifetime.ApplicationStarted.Register(() => HostLog.Listening(app.Logger, Listeners.Of(app.Services).Http, settings.Storage.Path));
+        app.Lifetime.ApplicationStopping.Register(() => HostLog.Stopping(app.Logger));
         return app;
     }
 
@@ -56,8 +69,12 @@ internal static class ServerHost
 
     private static void AddWeb(WebApplicationBuilder builder, ElderAlertSettings settings)
     {
-        builder.WebHost.UseUrls(settings.Server.ListenUrl);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            Listeners.ListenForHttp(kestrel, settings.Server);
+            kestrel.ListenForDevices(settings.Mqtt);
+        });
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(json => ContractJson.Configure(json.SerializerOptions));
@@ -77,10 +94,16 @@ internal static class ServerHost
     private static void AddRooms(IServiceCollection services, ElderAlertSettings settings)
     {
         services.AddSettings(settings);
+        services.AddSqliteStorage(settings.Storage.ToOptions());
+        services.AddTelemetry(settings);
         services.AddEngine();
+        services.AddElderAlertTelephony(settings.Twilio);
+        services.AddFamily();
+        services.AddIngest();
         services.AddConsoleAuth(settings);
         services.AddApi();
         services.AddDispatchHub();
+        services.AddHealth();
     }
 
     private static void UseWeb(WebApplication app, ElderAlertSettings settings)
@@ -103,6 +126,10 @@ internal static class ServerHost
         app.MapSession();
         app.MapApi();
         app.MapDispatchHub();
+        app.MapTelephony();
+        app.MapFamily();
+        app.MapOutbox()?.RequireAuthorization(Policies.Console);
+        app.MapHealth();
         app.MapOpenApi();
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Net;
 
 namespace ElderAlert.Server.Hosting;
 
@@ -26,8 +26,14 @@ internal sealed record ServerOptions
     /// <summary><see cref="ConsoleSilentSeconds"/> as a duration.</summary>
     public TimeSpan ConsoleSilent => TimeSpan.FromSeconds(ConsoleSilentSeconds);
 
-    /// <summary>The address given to Kestrel.</summary>
-    public string ListenUrl => Url?.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
+    /// <summary>Where it will listen, as an address; a free port is not known yet.</summary>
+    public string ListenUrl => new UriBuilder(Uri.UriSchemeHttp, ListenAddress.ToString(), ListenPort).Uri.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The address to listen on.</summary>
+    public IPAddress ListenAddress => Url is null || IsLocalHost(Url) ? IPAddress.Loopback : IPAddress.Parse(Url.Host.Trim('[', ']'));
+
+    /// <summary>The port to listen on; 0 takes a free one.</summary>
+    public int ListenPort => Url?.Port ?? Port;
 
     /// <summary>What is wrong, a sentence a key; empty when all is well.</summary>
     public IEnumerable<string> Validate(string section)
@@ -37,9 +43,9 @@ internal sealed record ServerOptions
             yield return $"{section}:Port must be between 0 and 65535.";
         }
 
-        if (Url is not null && !IsHttp(Url))
+        if (Url is not null && !(IsHttp(Url) && Url.Scheme == Uri.UriSchemeHttp && Url.AbsolutePath == "/" && IsListenable(Url)))
         {
-            yield return $"{section}:Url must be an absolute http or https address, for example http://0.0.0.0:8080.";
+            yield return $"{section}:Url must be an http address of this machine without a path, for example http://0.0.0.0:8080; TLS is the proxy's in front.";
         }
 
         if (PublicUrl is not null && !IsHttp(PublicUrl))
@@ -52,6 +58,10 @@ internal sealed record ServerOptions
             yield return $"{section}:ConsoleSilentSeconds must be between 6 (consoles speak every 5) and 3600.";
         }
     }
+
+    private static bool IsLocalHost(Uri url) => url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsListenable(Uri url) => IsLocalHost(url) || IPAddress.TryParse(url.Host.Trim('[', ']'), out _);
 
     private static bool IsHttp(Uri url) => url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 }

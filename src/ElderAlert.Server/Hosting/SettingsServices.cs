@@ -8,6 +8,7 @@ internal static class SettingsServices
         .AddSingleton(settings)
         .AddSingleton(settings.Storage)
         .AddSingleton(settings.Mqtt)
+        .AddSingleton(settings.Influx)
         .AddSingleton(settings.Server)
         .AddSingleton(settings.Auth);
 }

@@ -42,7 +42,7 @@ internal sealed class OutboxStore
     private long _version;
 
     /// <summary>Opens the file, and makes it where it is missing.</summary>
-    public OutboxStore(StorageOptions storage, TimeProvider time)
+    public OutboxStore(StorageSettings storage, TimeProvider time)
     {
         var path = Path.Combine(Directory.CreateDirectory(storage.Path).FullName, "outbox.db");
         _connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString();

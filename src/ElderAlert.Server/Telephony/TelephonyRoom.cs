@@ -12,13 +12,9 @@ namespace ElderAlert.Server.Telephony;
 /// </summary>
 internal static class TelephonyRoom
 {
-    private static readonly string Section = $"{ElderAlertSettings.Root}:Twilio";
-
     /// <summary>Registers Twilio where it is set up, and the built-in phone where nothing of it is.</summary>
-    /// <exception cref="SettingsException">A value of <c>ElderAlert:Twilio</c> is wrong or missing; a sentence for each.</exception>
-    public static IServiceCollection AddElderAlertTelephony(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddElderAlertTelephony(this IServiceCollection services, TwilioOptions options)
     {
-        var options = Read(configuration);
         services
             .AddSingleton<PublicAddress>()
             .AddSingleton(provider => new WebhookUrls(() => provider.GetRequiredService<PublicAddress>().Root))
@@ -33,18 +29,5 @@ internal static class TelephonyRoom
         {
             app.MapTwilioWebhooks();
         }
-    }
-
-    private static TwilioOptions Read(IConfiguration configuration)
-    {
-        var problems = new List<string>();
-        var options = SettingsBinder.Bind<TwilioOptions>(configuration.GetSection(Section), problems);
-        problems.AddRange(options.Validate(Section));
-        if (options.IsSet && string.IsNullOrWhiteSpace(configuration[$"{ElderAlertSettings.Root}:Server:PublicUrl"]))
-        {
-            problems.Add($"{ElderAlertSettings.Root}:Server:PublicUrl is missing; Twilio calls the server there, and signs that address.");
-        }
-
-        return problems.Count == 0 ? options : throw new SettingsException(problems);
     }
 }
