@@ -233,7 +233,7 @@ public sealed class MqttClient : IAsyncDisposable
                 _output.Write(new AckPacket(PacketType.PubRel, ack.PacketId, ReasonCode.Success));
                 break;
             case { Ack: { } ack }:
-                _session.Outbox.Finish(ack.PacketId, ack.ReasonCode);
+                _session.Outbox.Finish(ack);
                 break;
             case { SubAck: { } subAck }:
                 _replies.Complete(subAck);

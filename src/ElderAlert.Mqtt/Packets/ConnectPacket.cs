@@ -41,10 +41,10 @@ internal sealed record ConnectPacket(MqttProtocolVersion Version, string ClientI
             throw MqttProtocolException.Error("Authentication data without a method (3.1.2.11.10)");
         }
 
-        var clientId = reader.ReadString();
+        var clientId = reader.ReadName();
         uint willDelay = 0;
         var will = (flags & WillFlag) != 0 ? ReadWill(ref reader, flags, version, out willDelay) : null;
-        var userName = (flags & UserNameFlag) != 0 ? reader.ReadString() : null;
+        var userName = (flags & UserNameFlag) != 0 ? reader.ReadName() : null;
         var password = (flags & PasswordFlag) != 0 ? reader.ReadBinary().ToArray() : null;
         reader.ExpectEnd();
         return new ConnectPacket(version, clientId)
@@ -131,7 +131,7 @@ internal sealed record ConnectPacket(MqttProtocolVersion Version, string ClientI
     {
         var properties = version == MqttProtocolVersion.V500 ? MqttProperties.Read(ref reader, PacketType.Will) : null;
         delay = properties?.WillDelaySeconds ?? 0;
-        var topic = reader.ReadString();
+        var topic = reader.ReadName();
         return new ApplicationMessage(
             topic, reader.ReadBinary().ToArray(), (QualityOfService)((flags >> 3) & 3), (flags & WillRetainFlag) != 0)
         {

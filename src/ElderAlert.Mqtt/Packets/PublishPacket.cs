@@ -38,7 +38,7 @@ internal readonly ref struct PublishPacket
 
         var reader = new PacketReader(body);
         var topic = reader.ReadBinary();
-        MqttText.Validate(topic);
+        MqttText.ValidateName(topic);
         var id = qos > 0 ? reader.ReadPacketId() : (ushort)0;
         var properties = version == MqttProtocolVersion.V500 ? MqttProperties.Read(ref reader, PacketType.Publish) : null;
         return new PublishPacket

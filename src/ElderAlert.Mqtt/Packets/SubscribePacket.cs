@@ -18,7 +18,7 @@ internal sealed record SubscribePacket(ushort PacketId, IReadOnlyList<Subscripti
         var requests = new List<SubscriptionRequest>();
         while (reader.Remaining > 0)
         {
-            requests.Add(SubscriptionRequest.Read(reader.ReadString(), reader.ReadByte(), version));
+            requests.Add(SubscriptionRequest.Read(reader.ReadName(), reader.ReadByte(), version));
         }
 
         return requests.Count == 0

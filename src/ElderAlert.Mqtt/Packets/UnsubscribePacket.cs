@@ -19,7 +19,7 @@ internal sealed record UnsubscribePacket(ushort PacketId, IReadOnlyList<string> 
         var filters = new List<string>();
         while (reader.Remaining > 0)
         {
-            filters.Add(reader.ReadString());
+            filters.Add(reader.ReadName());
         }
 
         return filters.Count == 0

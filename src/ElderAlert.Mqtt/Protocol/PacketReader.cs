@@ -37,6 +37,8 @@ internal ref struct PacketReader(ReadOnlySpan<byte> body)
 
     public string ReadString() => MqttText.Decode(ReadBinary());
 
+    public string ReadName() => MqttText.DecodeName(ReadBinary());
+
     public ReadOnlySpan<byte> ReadRest() => Take(_rest.Length);
 
     /// <summary>A reader over the next bytes only, so that a length inside the packet cannot reach past its block.</summary>

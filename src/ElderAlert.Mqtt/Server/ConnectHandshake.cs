@@ -10,6 +10,9 @@ namespace ElderAlert.Mqtt.Server;
 /// <summary>CONNECT and its answer (3.1.4): nothing a client sends has an effect before it.</summary>
 internal static class ConnectHandshake
 {
+    /// <summary>Bytes of a CONNACK with what this server always says in it.</summary>
+    private const uint SmallestUsefulPacket = 20;
+
     /// <summary>Reads CONNECT; null: refused, and answered where the specification says so.</summary>
     public static async ValueTask<ConnectPacket?> ReadAsync(MqttServer server, MqttConnection connection, PipeReader input)
     {
@@ -69,6 +72,7 @@ internal static class ConnectHandshake
         var authentication = await server.AuthenticateAsync(RequestOf(connection, connect), connection);
         if (authentication.Identity is not { } identity)
         {
+            await HoldBackAsync(server, connection, authentication.ReasonCode);
             await RefuseAsync(server, connection, connect, authentication.ReasonCode, authentication.Detail);
             return null;
         }
@@ -114,9 +118,27 @@ internal static class ConnectHandshake
             return new MqttProtocolException(ReasonCode.ClientIdentifierNotValid, "A persistent session needs a client identifier [MQTT-3.1.3-8]");
         }
 
+        if (connect.Properties?.MaximumPacketSize < SmallestUsefulPacket)
+        {
+            return new MqttProtocolException(ReasonCode.PacketTooLarge, "The client's maximum packet size leaves no room for an answer [MQTT-3.1.2-24]");
+        }
+
         return connect.Will is { } will && !TopicRules.IsName(will.Topic)
             ? new MqttProtocolException(ReasonCode.TopicNameInvalid, "The will's topic is empty or has wildcards [MQTT-3.1.3-11] [MQTT-4.7.1-1]")
             : null;
+    }
+
+    /// <summary>Whoever guesses at credentials waits longer from time to time.</summary>
+    private static async ValueTask HoldBackAsync(MqttServer server, MqttConnection connection, ReasonCode reasonCode)
+    {
+        if (reasonCode is ReasonCode.BadUserNameOrPassword or ReasonCode.NotAuthorized or ReasonCode.Banned)
+        {
+            var delay = server.Addresses.DelayAfterFailure(connection.Context.RemoteEndPoint);
+            if (delay > TimeSpan.Zero)
+            {
+                await Task.Delay(delay, server.Time, connection.Context.ConnectionClosed);
+            }
+        }
     }
 
     private static ConnectRequest RequestOf(MqttConnection connection, ConnectPacket connect) => new(
@@ -159,6 +181,11 @@ internal static class ConnectHandshake
             new RefusedConnection(context.RemoteEndPoint, connect?.ClientId, connect?.UserName, reasonCode, detail)));
 
         // Before CONNECT is understood only its version may be answered [MQTT-3.1.2-2]; the rest is closed (3.1.4).
+        if (connect?.Properties?.MaximumPacketSize < SmallestUsefulPacket)
+        {
+            return;
+        }
+
         if (connect is not null || reasonCode == ReasonCode.UnsupportedProtocolVersion)
         {
             connection.Output.Write(new ConnAckPacket(SessionPresent: false, reasonCode));

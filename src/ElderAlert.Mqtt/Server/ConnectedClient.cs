@@ -164,7 +164,7 @@ internal sealed class ConnectedClient
             case PacketType.PubRec when !ack.ReasonCode.IsFailure():
                 return AnswerAsync(PacketType.PubRel, ack.PacketId, Session.Outbox.Release(ack.PacketId));
             default:
-                Session.Outbox.Finish(ack.PacketId, ack.ReasonCode);
+                Session.Outbox.Finish(ack);
                 return ValueTask.CompletedTask;
         }
     }
@@ -192,8 +192,7 @@ internal sealed class ConnectedClient
             var request = packet.Subscriptions[i];
             if (!TopicRules.TryParse(request.TopicFilter, Connection.Version, out var filter, out var shareName))
             {
-                codes[i] = RefuseFilter(request.TopicFilter);
-                continue;
+                throw BadFilter();
             }
 
             if (shareName is not null && request.NoLocal)
@@ -227,13 +226,17 @@ internal sealed class ConnectedClient
         retained.ForEach(_server.Router.DeliverRetained);
     }
 
-    /// <summary>5.0 has a code for it; in 3.1.1 a filter that is not well formed breaks the protocol.</summary>
-    private ReasonCode RefuseFilter(string filter) => Connection.Version == MqttProtocolVersion.V500 && filter.Length > 0
-        ? ReasonCode.TopicFilterInvalid
-        : throw MqttProtocolException.Malformed("A topic filter is empty or misplaces a wildcard [MQTT-4.7.1-2] [MQTT-4.7.3-1]");
+    /// <summary>Reason code 0x8F is for filters that are well formed but not accepted (3.9.3); these break the protocol.</summary>
+    private static MqttProtocolException BadFilter() => MqttProtocolException.Malformed(
+        "A topic filter is empty, misplaces a wildcard or shares nothing [MQTT-4.7.1-1] [MQTT-4.7.3-1] [MQTT-4.8.2-2]");
 
     private void Unsubscribe(UnsubscribePacket packet)
     {
+        if (packet.TopicFilters.Any(filter => !TopicRules.TryParse(filter, Connection.Version, out _, out _)))
+        {
+            throw BadFilter();
+        }
+
         var codes = packet.TopicFilters
             .Select(filter => _server.Router.Unsubscribe(Session, filter) ? ReasonCode.Success : ReasonCode.NoSubscriptionExisted)
             .ToArray();

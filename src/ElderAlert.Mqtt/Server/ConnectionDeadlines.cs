@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace ElderAlert.Mqtt.Server;
@@ -13,11 +14,20 @@ internal sealed class ConnectionDeadlines(MqttServer server)
 
     private readonly ConcurrentDictionary<MqttConnection, byte> _connections = new();
 
+    private readonly ConcurrentQueue<(long Due, ConnectionContext Context)> _closing = [];
+
     public int Count => _connections.Count;
 
     public void Add(MqttConnection connection) => _connections.TryAdd(connection, 0);
 
     public void Remove(MqttConnection connection) => _connections.TryRemove(connection, out _);
+
+    /// <summary>
+    /// Cuts a connection that is over if its last bytes are not taken in time: a peer that does not read must not hold
+    /// memory for as long as it likes.
+    /// </summary>
+    public void CutLater(ConnectionContext context) => _closing.Enqueue((
+        server.Time.GetTimestamp() + (long)(server.Options.CloseTimeout.TotalSeconds * server.Time.TimestampFrequency), context));
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -46,5 +56,11 @@ internal sealed class ConnectionDeadlines(MqttServer server)
 
         server.Sessions.Sweep();
         server.Router.Retained.Sweep();
+        server.Addresses.Sweep();
+        while (_closing.TryPeek(out var oldest) && oldest.Due <= now)
+        {
+            _closing.TryDequeue(out _);
+            oldest.Context.Abort(new ConnectionAbortedException("The peer did not take what was left to send"));
+        }
     }
 }

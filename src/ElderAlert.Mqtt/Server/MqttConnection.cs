@@ -237,5 +237,9 @@ internal sealed class MqttConnection
         {
             Context.Abort(new ConnectionAbortedException("The client does not read what is sent to it"));
         }
+        else
+        {
+            _server.Deadlines.CutLater(Context);
+        }
     }
 }

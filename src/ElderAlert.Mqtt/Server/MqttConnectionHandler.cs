@@ -1,3 +1,4 @@
+using ElderAlert.Mqtt.Protocol;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +9,16 @@ internal sealed class MqttConnectionHandler(MqttServer server) : ConnectionHandl
 {
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
+        var address = connection.RemoteEndPoint;
+        if (!server.Addresses.TryEnter(address))
+        {
+            const string Detail = "Too many connections from this address";
+            Log.ConnectionRefused(server.Logger, connection.ConnectionId, $"{address}", $"{ReasonCode.QuotaExceeded}", Detail);
+            await server.Observe(connection.ConnectionId, observer => observer.ConnectionRefusedAsync(
+                new RefusedConnection(address, ClientId: null, UserName: null, ReasonCode.QuotaExceeded, Detail)));
+            return;
+        }
+
         try
         {
             await new MqttConnection(server, connection).RunAsync();
@@ -15,6 +26,10 @@ internal sealed class MqttConnectionHandler(MqttServer server) : ConnectionHandl
         catch (Exception exception)
         {
             Log.ConnectionFailed(server.Logger, exception, connection.ConnectionId);
+        }
+        finally
+        {
+            server.Addresses.Leave(address);
         }
     }
 }

@@ -34,6 +34,7 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
         Sessions = new SessionRegistry(this);
         Deadlines = new ConnectionDeadlines(this);
         Budget = new PendingBudget(Options.MaximumPendingBytes);
+        Addresses = new AddressLimits(Options, time);
         Sink = new AuthorizingSink(this);
         Wills = new WillPublisher(this);
     }
@@ -60,6 +61,8 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
 
     /// <summary>Where sessions survive a restart; null: nowhere.</summary>
     public SessionJournal? Journal { get; private set; }
+
+    public AddressLimits Addresses { get; }
 
     public TopicCache Topics { get; } = new();
 

@@ -59,6 +59,12 @@ public sealed class MqttServerOptions
     /// <summary>How long a client that was told to go, or a connection taken over, may hold things up. Default 5 s.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Connections from one address other than loopback; more are closed at once. Zero: any number. Default 2,000,
+    /// because a mobile network puts many devices behind one address.
+    /// </summary>
+    public int MaximumConnectionsPerAddress { get; set; } = 2000;
+
     /// <summary>How long a connection may refuse to read what is sent to it before it is cut. Default 60 s.</summary>
     public TimeSpan SlowReaderTimeout { get; set; } = TimeSpan.FromSeconds(60);
 }

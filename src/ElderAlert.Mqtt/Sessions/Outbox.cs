@@ -110,15 +110,20 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
         }
     }
 
-    /// <summary>PUBACK or PUBCOMP, or a PUBREC that refuses: the delivery is finished.</summary>
-    public void Finish(ushort packetId, ReasonCode reasonCode)
+    /// <summary>
+    /// PUBACK or PUBCOMP, or a PUBREC that refuses: the delivery is finished. Throws when it is not the answer that the
+    /// delivery's QoS asks for; one for an unknown delivery is ignored.
+    /// </summary>
+    public void Finish(AckPacket ack)
     {
         lock (_sync)
         {
-            if (_inFlight?.Remove(packetId, out var sent) == true)
+            if (_inFlight is not null && _inFlight.TryGetValue(ack.PacketId, out var sent))
             {
+                Expect(ack.Type, sent);
+                _inFlight.Remove(ack.PacketId);
                 Log?.Finished(sent.Delivery.Order);
-                sent.Delivery.Completion?.TrySetResult(reasonCode);
+                sent.Delivery.Completion?.TrySetResult(ack.ReasonCode);
                 SendWaiting();
             }
         }
@@ -154,6 +159,7 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
                 return false;
             }
 
+            Expect(PacketType.PubRec, sent);
             Log?.Released(sent.Delivery.Order);
             _inFlight[packetId] = sent with { Released = true };
             return true;
@@ -225,6 +231,20 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
             SubscriptionIdentifiers = delivery.SubscriptionIdentifiers,
             RemainingExpirySeconds = delivery.Timed.ExpiresAt is null ? null : delivery.Timed.RemainingSeconds(time.GetUtcNow()),
         });
+
+    private static void Expect(PacketType answer, InFlightDelivery sent)
+    {
+        var isRight = answer switch
+        {
+            PacketType.PubAck => sent.Delivery.QoS == QualityOfService.AtLeastOnce,
+            PacketType.PubComp => sent.Released,
+            _ => sent.Delivery.QoS == QualityOfService.ExactlyOnce,
+        };
+        if (!isRight)
+        {
+            throw MqttProtocolException.Error($"{answer} does not answer a message at {sent.Delivery.QoS} (4.3)");
+        }
+    }
 
     private ushort NextPacketId()
     {
