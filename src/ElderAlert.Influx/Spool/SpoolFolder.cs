@@ -159,7 +159,7 @@ internal sealed class SpoolFolder : IDisposable
                 RandomAccess.FlushToDisk(file);
             }
 
-            _losses.Report(SpoolLossReason.TornTail, newest.Name, newest.Length - whole);
+            _losses.Report(SpoolLossReason.TornTail, newest.Name, newest.End - Math.Max(newest.Start + whole, _acknowledged.Value));
         }
 
         _sealed[^1] = newest with { Length = whole };

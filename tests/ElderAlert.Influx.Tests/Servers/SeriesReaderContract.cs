@@ -38,6 +38,9 @@ internal static class SeriesReaderContract
         Assert.Equal(
             ["d1 heartRate: 12:00:00 80 80..80 x1, 12:01:00 90.5 90.5..90.5 x1", "d2 heartRate: 12:02:00 60 60..60 x1"],
             await ReadAsync(reader, "h1", Noon.AddMilliseconds(1), Noon.AddSeconds(131)));
+        Assert.Equal(
+            ["d2 heartRate: 12:02:00 60 60..60 x1", "d1 heartRate: 12:00:00 80 80..80 x1, 12:01:00 90.5 90.5..90.5 x1, 12:03:00 999 999..999 x1"],
+            (await ReadAsync(reader, "h1", Noon.AddSeconds(7), Noon.AddHours(5).AddSeconds(11))).OrderDescending(StringComparer.Ordinal));
         Assert.Equal(["d1 battery: 12:00:00 83 83..83 x1", "d1 heartRate: 12:00:00 70 70..70 x1"], await ReadAsync(reader, "h1", Noon, Noon.AddSeconds(59)));
         Assert.Equal(["d\"5 roomTempC: 12:00:00 -1.5 -1.5..-1.5 x1"], await ReadAsync(reader, "h'1\" or ,=门", Noon, Noon.AddMinutes(1)));
         Assert.Empty(await ReadAsync(reader, "h1' OR household = 'h2", Noon, Noon.AddMinutes(1)));

@@ -51,6 +51,29 @@ public sealed class SpoolRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_AcknowledgedLinesTornOff_DoesNotTakeNewLinesForAcknowledged()
+    {
+        await using (var spool = Open())
+        {
+            Assert.True(spool.TryAppend(Points.Range(1, 10)));
+            await spool.FlushAsync();
+            spool.Reader.Acknowledge(spool.Reader.Read(1000, 1 << 20)!.End);
+        }
+
+        var segment = SpoolSegment.List(_folder.Path).Single();
+        await using (var file = File.OpenWrite(segment.Path))
+        {
+            file.SetLength(segment.Length / 2);
+        }
+
+        await using var again = Open();
+        Assert.True(again.TryAppend(Points.Range(11, 2)));
+        await again.FlushAsync();
+        Assert.Equal([11, 12], Points.ReadNumbers(again.Reader));
+        Assert.Empty(_losses);
+    }
+
+    [Fact]
     public async Task Read_RecordDamagedInASealedSegment_SkipsTheRestOfThatSegmentOnly()
     {
         await using (var spool = Open(segmentBytes: 1024))
