@@ -15,9 +15,13 @@ internal static class FamilyRoom
     /// <summary>Registers the link signer and the page.</summary>
     public static IServiceCollection AddFamily(this IServiceCollection services)
     {
-        services.AddRazorComponents();
+        services.AddPages();
         return services
-            .AddSingleton(provider => LinkKey.Load(provider.GetRequiredService<AuthOptions>(), provider.GetRequiredService<StorageSettings>()))
+            .AddSingleton(provider =>
+            {
+                var settings = provider.GetRequiredService<ElderAlertSettings>();
+                return LinkKey.Load(settings.Auth.LinkKey, settings.Storage.Path);
+            })
             .AddSingleton<ILinkSigner, LinkSigner>()
             .AddSingleton<LinkDoor>()
             .AddSingleton<FamilyViews>()
