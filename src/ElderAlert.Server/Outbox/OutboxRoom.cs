@@ -35,7 +35,7 @@ internal static class OutboxRoom
     /// <returns>Everything below <see cref="Root"/>; null where Twilio is set up.</returns>
     public static RouteGroupBuilder? MapOutbox(this WebApplication app)
     {
-        if (app.Services.GetService<OutboxStore>() is null)
+        if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(OutboxStore)))
         {
             return null;
         }
