@@ -31,7 +31,7 @@ internal static class FamilyRoom
     /// <summary>Maps the page and its actions.</summary>
     public static void MapFamily(this WebApplication app)
     {
-        var page = app.MapGroup($"{Root}/{{token}}").ExcludeFromDescription().DisableAntiforgery().AddEndpointFilter(KeepPrivate);
+        var page = app.MapGroup($"{Root}/{{token}}").ExcludeFromDescription().AllowAnonymous().DisableAntiforgery().AddEndpointFilter(KeepPrivate);
         page.MapGet("", FamilyEndpoints.ShowAsync);
         page.MapPost("/entry", FamilyEndpoints.EntryAsync);
         page.MapPost("/{action}", FamilyEndpoints.ActAsync);

@@ -59,13 +59,14 @@ internal sealed class PageHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection((settings ?? []).Select(s => KeyValuePair.Create($"ElderAlert:{s.Key}", s.Value)));
         builder.Configuration["ElderAlert:Storage:Path"] = path;
+        var read = ElderAlertSettings.Read(builder.Configuration);
         builder.Services
             .AddSingleton<TimeProvider>(clock)
-            .AddSettings(ElderAlertSettings.Read(builder.Configuration))
-            .AddSqliteStorage(new ElderAlert.Storage.StorageOptions { Path = path })
+            .AddSettings(read)
+            .AddSqliteStorage(new StorageOptions { Path = path })
             .AddEngine()
             .AddFamily()
-            .AddElderAlertTelephony(builder.Configuration)
+            .AddElderAlertTelephony(read.Twilio)
             .AddProblemDetails();
         var app = builder.Build();
         app.UseSecurityHeaders();
@@ -84,11 +85,12 @@ internal sealed class PageHost : IAsyncDisposable
     }
 
     /// <summary>The resident presses the pendant; the daughter is told.</summary>
-    public async Task<Incident> RaiseAsync(SignalKind kind = SignalKind.Fall, string signal = "b-1")
+    /// <param name="until">What is waited for; by default that somebody's phone has a message.</param>
+    public async Task<Incident> RaiseAsync(Func<Incident, bool>? until = null)
     {
         var receipt = await Engine.ReceiveAsync(
-            new Signal(signal, PageTown.Pendant, kind, SignalState.Active, Clock.GetUtcNow(), Confidence: 0.95), CancellationToken.None);
-        return await UntilAsync(receipt.Incident!.Value, i => i.Notifications.Any(n => n.State >= NotificationState.Accepted));
+            new Signal("b-1", PageTown.Pendant, SignalKind.Fall, SignalState.Active, Clock.GetUtcNow(), Confidence: 0.95), CancellationToken.None);
+        return await UntilAsync(receipt.Incident!.Value, until ?? (i => i.Notifications.Any(n => n.State >= NotificationState.Accepted)));
     }
 
     /// <summary>Somebody does something to the incident, and it is accepted.</summary>

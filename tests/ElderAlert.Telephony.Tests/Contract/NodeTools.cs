@@ -10,30 +10,26 @@ internal static class NodeTools
 {
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    private static string Root { get; } = FindRoot();
+    private static readonly string Root = FindRoot();
 
     /// <summary>The folder with the installed packages.</summary>
     public static string Folder => Path.Combine(Root, "tests", "ElderAlert.Telephony.Tests", "prism");
 
     /// <summary>Twilio's OpenAPI document, from <c>ELDERALERT_CONTRACTS</c> or beside the repository.</summary>
-    public static string OpenApi()
-    {
-        var folder = Environment.GetEnvironmentVariable("ELDERALERT_CONTRACTS") ?? Path.Combine(Root, "..", "shared", "contracts");
-        var file = Path.GetFullPath(Path.Combine(folder, "twilio-messages-calls.openapi.json"));
-        Require(File.Exists(file), $"Twilio's OpenAPI is not at {file}; set ELDERALERT_CONTRACTS to its folder.");
-        return file;
-    }
+    public static string OpenApi { get; } = Path.GetFullPath(Path.Combine(
+        Environment.GetEnvironmentVariable("ELDERALERT_CONTRACTS") ?? Path.Combine(Root, "..", "shared", "contracts"),
+        "twilio-messages-calls.openapi.json"));
 
     /// <summary>Installs the packages, unless they are there.</summary>
-    public static async Task InstallAsync()
+    /// <returns>What is missing; null when all is there.</returns>
+    public static async Task<string?> InstallAsync()
     {
         await OneAtATime.WaitAsync();
         try
         {
-            if (!Directory.Exists(Path.Combine(Folder, "node_modules", "@stoplight", "prism-cli")))
-            {
-                Require(await RunAsync("npm", "ci --no-audit --no-fund --loglevel=error") is (0, _), $"npm ci failed in {Folder}: Node.js with npm is needed.");
-            }
+            var isThere = Directory.Exists(Path.Combine(Folder, "node_modules", "@stoplight", "prism-cli"))
+                || await RunAsync("npm", "ci --no-audit --no-fund --loglevel=error") is (0, _);
+            return isThere ? null : $"npm ci failed in {Folder}: Node.js with npm is needed.";
         }
         finally
         {
@@ -69,12 +65,13 @@ internal static class NodeTools
         RedirectStandardError = true,
     })!;
 
-    public static void Require(bool isThere, string otherwise)
+    /// <summary>Skips the test where something is missing; in CI the test fails.</summary>
+    public static void Require(string? missing)
     {
-        if (!isThere)
+        if (missing is not null)
         {
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", otherwise);
-            Assert.Fail(otherwise);
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", missing);
+            Assert.Fail(missing);
         }
     }
 
