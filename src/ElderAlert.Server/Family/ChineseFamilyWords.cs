@@ -36,6 +36,7 @@ internal sealed class ChineseFamilyWords : FamilyWords
     public override string Over => "已处置完毕";
 
     public override string CanYouGo => "您能去看看吗？";
+    public override string AlsoGoing => "已有人前往。您也要过去吗？";
     public override string YouPromised => "您已答应前往，谢谢！需要改时间可以再点一次。";
     public override string WhenThere => "大约多久能到？";
     public override string Minutes(int minutes) => $"{minutes} 分钟";
@@ -58,7 +59,8 @@ internal sealed class ChineseFamilyWords : FamilyWords
     public override string EntryIsRecorded => "每次查看都会记录。";
 
     public override string WhatHappened => "经过";
-    public override string Call(string centre, string hotline) => $"拨打{centre} {hotline}";
+    public override string Call(string hotline) => $"拨打服务热线 {hotline}";
+    public override string CallOf(string centre, string hotline) => $"{centre}：{hotline}";
     public override string Offline => "网络断开，下面的内容可能不是最新的。正在重连……";
     public override string Private => "此链接只给您本人，请不要转发。";
 

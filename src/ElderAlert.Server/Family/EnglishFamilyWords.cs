@@ -36,6 +36,7 @@ internal sealed class EnglishFamilyWords : FamilyWords
     public override string Over => "It is over";
 
     public override string CanYouGo => "Can you go and look?";
+    public override string AlsoGoing => "Somebody is going. Do you want to go as well?";
     public override string YouPromised => "You said that you are going. Thank you! To change the time, answer again.";
     public override string WhenThere => "How soon can you be there?";
     public override string Minutes(int minutes) => $"{minutes} min";
@@ -58,7 +59,8 @@ internal sealed class EnglishFamilyWords : FamilyWords
     public override string EntryIsRecorded => "Each view is recorded.";
 
     public override string WhatHappened => "What happened";
-    public override string Call(string centre, string hotline) => $"Call {centre} {hotline}";
+    public override string Call(string hotline) => $"Call the hotline {hotline}";
+    public override string CallOf(string centre, string hotline) => $"{centre}: {hotline}";
     public override string Offline => "The connection is lost; what you see may be out of date. Reconnecting…";
     public override string Private => "This link is for you alone. Please do not pass it on.";
 

@@ -15,9 +15,13 @@ internal static class FamilyRoom
     /// <summary>Registers the link signer and the page.</summary>
     public static IServiceCollection AddFamily(this IServiceCollection services)
     {
-        services.AddRazorComponents();
+        services.AddPages();
         return services
-            .AddSingleton(provider => LinkKey.Load(provider.GetRequiredService<AuthOptions>(), provider.GetRequiredService<StorageSettings>()))
+            .AddSingleton(provider =>
+            {
+                var settings = provider.GetRequiredService<ElderAlertSettings>();
+                return LinkKey.Load(settings.Auth.LinkKey, settings.Storage.Path);
+            })
             .AddSingleton<ILinkSigner, LinkSigner>()
             .AddSingleton<LinkDoor>()
             .AddSingleton<FamilyViews>()
@@ -27,7 +31,7 @@ internal static class FamilyRoom
     /// <summary>Maps the page and its actions.</summary>
     public static void MapFamily(this WebApplication app)
     {
-        var page = app.MapGroup($"{Root}/{{token}}").ExcludeFromDescription().DisableAntiforgery().AddEndpointFilter(KeepPrivate);
+        var page = app.MapGroup($"{Root}/{{token}}").ExcludeFromDescription().AllowAnonymous().DisableAntiforgery().AddEndpointFilter(KeepPrivate);
         page.MapGet("", FamilyEndpoints.ShowAsync);
         page.MapPost("/entry", FamilyEndpoints.EntryAsync);
         page.MapPost("/{action}", FamilyEndpoints.ActAsync);

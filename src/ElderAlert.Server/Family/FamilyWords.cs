@@ -49,6 +49,7 @@ public abstract class FamilyWords
     public abstract string Over { get; }
 
     public abstract string CanYouGo { get; }
+    public abstract string AlsoGoing { get; }
     public abstract string YouPromised { get; }
     public abstract string WhenThere { get; }
     public abstract string Minutes(int minutes);
@@ -71,7 +72,8 @@ public abstract class FamilyWords
     public abstract string EntryIsRecorded { get; }
 
     public abstract string WhatHappened { get; }
-    public abstract string Call(string centre, string hotline);
+    public abstract string Call(string hotline);
+    public abstract string CallOf(string centre, string hotline);
     public abstract string Offline { get; }
     public abstract string Private { get; }
     public abstract string RoleOf(ResponderRole role);

@@ -19,15 +19,17 @@ internal sealed class LinkKey
     private LinkKey(byte[] key) => _key = key;
 
     /// <summary>Reads the key, or makes it.</summary>
+    /// <param name="set">The key as <c>Auth:LinkKey</c> has it; null where it is not set.</param>
+    /// <param name="folder">The storage folder.</param>
     /// <exception cref="SettingsException">The file in the storage folder is not a key.</exception>
-    public static LinkKey Load(AuthOptions auth, StorageSettings storage)
+    public static LinkKey Load(string? set, string folder)
     {
-        if (auth.LinkKey is { } set)
+        if (set is not null)
         {
             return new LinkKey(Convert.FromBase64String(set));
         }
 
-        var path = Path.Combine(Directory.CreateDirectory(storage.Path).FullName, FileName);
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, FileName);
         if (!File.Exists(path))
         {
             Create(path);

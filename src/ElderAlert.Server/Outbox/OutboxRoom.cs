@@ -1,5 +1,7 @@
 using ElderAlert.Domain.Notifications;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Server.Family;
+using ElderAlert.Server.Hosting;
 
 namespace ElderAlert.Server.Outbox;
 
@@ -15,9 +17,10 @@ internal static class OutboxRoom
     /// <summary>Registers the two channels and what the page needs.</summary>
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
-        services.AddRazorComponents();
+        services.AddPages();
         return services
-            .AddSingleton<OutboxStore>()
+            .AddSingleton(provider => new OutboxStore(
+                provider.GetRequiredService<ElderAlertSettings>().Storage.Path, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<OutboxViews>()
             .AddSingleton<OutboxCourier>()
             .AddHostedService(provider => provider.GetRequiredService<OutboxCourier>())
@@ -32,7 +35,7 @@ internal static class OutboxRoom
     /// <returns>Everything below <see cref="Root"/>; null where Twilio is set up.</returns>
     public static RouteGroupBuilder? MapOutbox(this WebApplication app)
     {
-        if (app.Services.GetService<OutboxStore>() is null)
+        if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(OutboxStore)))
         {
             return null;
         }

@@ -2,7 +2,6 @@ using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Notifications;
 using ElderAlert.Engine.Ports;
-using ElderAlert.Server.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace ElderAlert.Server.Outbox;
@@ -41,10 +40,10 @@ internal sealed class OutboxStore
     private readonly Lock _writing = new();
     private long _version;
 
-    /// <summary>Opens the file, and makes it where it is missing.</summary>
-    public OutboxStore(StorageSettings storage, TimeProvider time)
+    /// <summary>Opens the file in the storage folder, and makes it where it is missing.</summary>
+    public OutboxStore(string folder, TimeProvider time)
     {
-        var path = Path.Combine(Directory.CreateDirectory(storage.Path).FullName, "outbox.db");
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, "outbox.db");
         _connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString();
         _version = time.GetUtcNow().ToUnixTimeMilliseconds();
         Write(Schema);

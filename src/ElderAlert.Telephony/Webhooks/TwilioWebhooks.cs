@@ -19,6 +19,7 @@ public static class TwilioWebhooks
     {
         var twilio = routes.MapGroup(WebhookUrls.Root)
             .AddEndpointFilter<RouteGroupBuilder, SignatureCheck>()
+            .AllowAnonymous()
             .DisableAntiforgery()
             .ExcludeFromDescription();
         twilio.MapPost("/status/{notification}", StatusAsync);
