@@ -15,7 +15,7 @@ export const uiEn = {
   },
   link: {
     connecting: 'Connecting…', live: 'Live', lost: 'No connection to the server', lostFor: (time: string) => `for ${time}`,
-    advice: 'What you see is old. Answer the hotline by phone; new alarms are being escalated to family by the server meanwhile.',
+    advice: 'What you see is old: answer the hotline by phone. If only this computer is cut off, the server goes on telling family by itself.',
     retry: 'Connect now', attempt: (n: number) => `attempt ${n}`, back: 'Connected again',
   },
   alarm: {

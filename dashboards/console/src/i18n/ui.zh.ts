@@ -17,7 +17,7 @@ export const uiZh: Words['ui'] = {
   },
   link: {
     connecting: '正在连接…', live: '实时', lost: '与服务器的连接已中断', lostFor: (time) => `已 ${time}`,
-    advice: '当前内容不是最新的。请用电话接听热线；期间服务器会继续向家属逐级通知。',
+    advice: '当前内容不是最新的，请用电话接听热线。如果只是本机断网，服务器会继续自动通知家属。',
     retry: '立即重连', attempt: (n) => `第 ${n} 次尝试`, back: '已恢复连接',
   },
   alarm: {
