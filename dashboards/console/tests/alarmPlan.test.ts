@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alarmPlan, silence, SILENCE_MS } from '../src/alarm/plan';
+import { alarmPlan, CUT_OFF_MS, loudnessWithLink, silence, SILENCE_MS } from '../src/alarm/plan';
 import { incident, li, mei, T0 } from './samples';
 
 const critical = incident({ id: 'critical', priority: 'critical' });
@@ -43,5 +43,19 @@ describe('silence', () => {
   it('is broken by another signal or a higher priority', () => {
     expect(alarmPlan([{ ...critical, signalCount: 2 }], silenced, T0 + 1, 'mei').loudness).toBe('critical');
     expect(alarmPlan([{ ...high, priority: 'critical' }], silence({}, [high], T0), T0 + 1, 'mei').loudness).toBe('critical');
+  });
+});
+
+describe('a console that is cut off', () => {
+  const quiet = alarmPlan([], {}, T0, 'mei');
+
+  it('sounds softly, after a moment', () => {
+    expect(loudnessWithLink(quiet, T0, T0 + CUT_OFF_MS - 1)).toBeNull();
+    expect(loudnessWithLink(quiet, T0, T0 + CUT_OFF_MS)).toBe('calm');
+    expect(loudnessWithLink(quiet, null, T0 + CUT_OFF_MS)).toBeNull();
+  });
+
+  it('does not soften a call', () => {
+    expect(loudnessWithLink(alarmPlan([critical], {}, T0, 'mei'), T0, T0 + CUT_OFF_MS)).toBe('critical');
   });
 });

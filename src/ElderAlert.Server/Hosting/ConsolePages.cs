@@ -25,7 +25,7 @@ internal static class ConsolePages
                 response.Context.Request.Path.StartsWithSegments("/console/assets", StringComparison.Ordinal) ? Immutable : "no-cache",
         });
         app.MapGet("/", () => isBuilt ? Results.Redirect("/console/") : NotBuilt()).ExcludeFromDescription();
-        app.MapGet("/console/{**page}", (IWebHostEnvironment host) => isBuilt ? Page(host.WebRootFileProvider.GetFileInfo(Index)) : NotBuilt())
+        app.MapGet("/console/{**page:nonfile}", (IWebHostEnvironment host) => isBuilt ? Page(host.WebRootFileProvider.GetFileInfo(Index)) : NotBuilt())
             .ExcludeFromDescription();
         return app;
     }

@@ -4,7 +4,7 @@ import { useConsole } from '../app/context';
 import { useStore } from '../app/store';
 import { useNow } from '../clock/useNow';
 import { useWords } from '../i18n/language';
-import { alarmPlan, loudnessOf } from './plan';
+import { alarmPlan, loudnessOf, loudnessWithLink } from './plan';
 import { showBadge } from './badge';
 
 /** Turns what is on the queue into sound, the tab's title and icon, spoken announcements and desktop notifications. */
@@ -16,8 +16,10 @@ export function AlarmDirector() {
   const now = useNow();
   const me = session.operator.id;
   const plan = alarmPlan(incidents.values(), quiet, now, me);
+  const connection = useStore(link.state);
+  const loudness = loudnessWithLink(plan, connection.phase === 'live' ? null : connection.since, now);
 
-  useEffect(() => sounder.play(plan.loudness), [sounder, plan.loudness]);
+  useEffect(() => sounder.play(loudness), [sounder, loudness]);
   useEffect(() => () => sounder.play(null), [sounder]);
   useEffect(() => {
     const unlock = () => void sounder.unlock();

@@ -46,6 +46,15 @@ export function alarmPlan(incidents: Iterable<IncidentView>, silences: Silences,
   };
 }
 
+/** A connection gone for this long is worth waking somebody for: a cut-off console looks as calm as a quiet night. */
+export const CUT_OFF_MS = 15_000;
+
+/** What the loudspeaker plays when `lostSince` says since when the connection is gone; null while it stands. */
+export function loudnessWithLink(plan: AlarmPlan, lostSince: number | null, now: number): Loudness | null {
+  const isCutOff = lostSince !== null && now - lostSince >= CUT_OFF_MS;
+  return plan.loudness ?? (isCutOff ? 'calm' : null);
+}
+
 export function isSilenced(incident: IncidentView, silence: Silence | undefined, now: number): boolean {
   return (
     silence !== undefined &&

@@ -2,7 +2,7 @@
 export const uiEn = {
   app: {
     name: 'ElderAlert', console: 'Dispatch console', queue: 'Queue', history: 'History', settings: 'Settings', signOut: 'Sign out',
-    language: 'Language', daySign: 'd', close: 'Close', cancel: 'Cancel', dismiss: 'Put away', loading: 'Loading…', retry: 'Try again',
+    language: 'Language', daySign: 'd', close: 'Close', cancel: 'Cancel', dismiss: 'Put away', loading: 'Loading…', retry: 'Try again', refresh: 'Look again',
     yearsOld: (age: number) => `${age} y`, yes: 'Yes', no: 'No', unknown: 'unknown', skip: 'Skip to content',
     signedOn: (count: number) => `${count} signed on`, openCount: (count: number) => `${count} open`, clock: 'Local time',
     broken: 'Something in this console broke. Your data is safe on the server.', reload: 'Reload the console',
@@ -15,7 +15,7 @@ export const uiEn = {
   },
   link: {
     connecting: 'Connecting…', live: 'Live', lost: 'No connection to the server', lostFor: (time: string) => `for ${time}`,
-    advice: 'What you see is old. Answer the hotline by phone; new alarms are being escalated to family by the server meanwhile.',
+    advice: 'What you see is old: answer the hotline by phone. If only this computer is cut off, the server goes on telling family by itself.',
     retry: 'Connect now', attempt: (n: number) => `attempt ${n}`, back: 'Connected again',
   },
   alarm: {
@@ -95,6 +95,6 @@ export const uiEn = {
     note: 'Write a note', resolve: 'Resolve or next step', tell: 'Contacts', entry: 'Entry data', silence: 'Silence for 60 s', phone: 'Open from a phone call', help: 'Show keys', queue: 'Queue', history: 'History',
   },
   metric: {
-    heartRate: 'Heart rate', roomTempC: 'Room temperature', motion: 'Motion', battery: 'Battery', perMinute: '/min', celsius: '°C', percent: '%', share: '',
+    heartRate: 'Heart rate', roomTempC: 'Room temperature', motion: 'Motion', battery: 'Battery', online: 'Online', perMinute: '/min', celsius: '°C', percent: '%', share: '',
   },
 };

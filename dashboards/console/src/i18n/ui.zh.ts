@@ -4,7 +4,7 @@ import type { Words } from './words';
 export const uiZh: Words['ui'] = {
   app: {
     name: 'ElderAlert', console: '调度台', queue: '警情队列', history: '历史', settings: '设置', signOut: '退出',
-    language: '语言', daySign: '天', close: '关闭', cancel: '取消', dismiss: '知道了', loading: '正在加载…', retry: '重试',
+    language: '语言', daySign: '天', close: '关闭', cancel: '取消', dismiss: '知道了', loading: '正在加载…', retry: '重试', refresh: '刷新',
     yearsOld: (age) => `${age} 岁`, yes: '是', no: '否', unknown: '不详', skip: '跳到正文',
     signedOn: (count) => `${count} 人在岗`, openCount: (count) => `${count} 起未结`, clock: '本地时间',
     broken: '调度台页面出错。数据在服务器上是安全的。', reload: '重新加载',
@@ -17,7 +17,7 @@ export const uiZh: Words['ui'] = {
   },
   link: {
     connecting: '正在连接…', live: '实时', lost: '与服务器的连接已中断', lostFor: (time) => `已 ${time}`,
-    advice: '当前内容不是最新的。请用电话接听热线；期间服务器会继续向家属逐级通知。',
+    advice: '当前内容不是最新的，请用电话接听热线。如果只是本机断网，服务器会继续自动通知家属。',
     retry: '立即重连', attempt: (n) => `第 ${n} 次尝试`, back: '已恢复连接',
   },
   alarm: {
@@ -94,5 +94,5 @@ export const uiZh: Words['ui'] = {
     title: '快捷键', move: '在队列中移动', open: '打开', back: '返回队列', claim: '接警', voice: '通话', dispatch: '派人',
     note: '写备注', resolve: '处置完毕或下一步', tell: '联系人', entry: '入户信息', silence: '静音 60 秒', phone: '来电登记', help: '显示快捷键', queue: '队列', history: '历史',
   },
-  metric: { heartRate: '心率', roomTempC: '室温', motion: '活动', battery: '电量', perMinute: '次/分', celsius: '°C', percent: '%', share: '' },
+  metric: { heartRate: '心率', roomTempC: '室温', motion: '活动', battery: '电量', online: '在线', perMinute: '次/分', celsius: '°C', percent: '%', share: '' },
 };

@@ -62,6 +62,8 @@ function useMetricWords(metric: string): { name: string; unit: string; digits: n
       return { name: words.motion, unit: words.share, digits: 2 };
     case 'battery':
       return { name: words.battery, unit: words.percent, digits: 0 };
+    case 'online':
+      return { name: words.online, unit: words.share, digits: 2 };
     default:
       return { name: metric, unit: '', digits: 1 };
   }

@@ -15,7 +15,7 @@ export interface MetricChart {
 const FIRST: readonly string[] = ['heartRate', 'motion', 'roomTempC', 'battery'];
 
 /** How much room a metric's scale gets even when its values hardly move, so that noise does not look like news. */
-const LEAST_SPAN: Record<string, readonly [number, number]> = { heartRate: [50, 110], roomTempC: [10, 30], motion: [0, 1], battery: [0, 100] };
+const LEAST_SPAN: Record<string, readonly [number, number]> = { heartRate: [50, 110], roomTempC: [10, 30], motion: [0, 1], online: [0, 1], battery: [0, 100] };
 
 export function chartsOf(series: readonly TelemetrySeries[], windowSeconds: number): MetricChart[] {
   const measured = series.filter((s) => s.buckets.length > 0);

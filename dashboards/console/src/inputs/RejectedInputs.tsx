@@ -15,7 +15,7 @@ export function RejectedInputs() {
   const problem = (name: string) => (domain.inputProblem as Record<string, string>)[name] ?? name;
   return (
     <>
-      <p className="muted">{ui.history.inputsHint}</p>
+      <p className={styles.hint}>{ui.history.inputsHint}</p>
       {items.length > 0 && (
         <table className={styles.table}>
           <thead>
@@ -44,7 +44,7 @@ export function RejectedInputs() {
         {phase === 'loading' && ui.app.loading}
         {phase === 'failed' && ui.history.loadFailed}
         {phase === 'ready' && items.length === 0 && ui.history.noInputs}
-        {phase !== 'loading' && <Button size="small" onClick={reload}>{ui.app.retry}</Button>}
+        {phase !== 'loading' && <Button size="small" onClick={reload}>{ui.app.refresh}</Button>}
       </div>
     </>
   );

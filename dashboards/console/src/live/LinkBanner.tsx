@@ -19,7 +19,7 @@ export function LinkBanner() {
       <strong>{ui.link.lost}</strong>
       <span className={`digits ${styles.time}`} aria-hidden="true">{ui.link.lostFor(stopwatch(now - state.since, ui.app.daySign))}</span>
       <p>{ui.link.advice}</p>
-      <span>{ui.link.attempt(state.attempt)}</span>
+      <span className={styles.attempt}>{ui.link.attempt(state.attempt)}</span>
       <Button onClick={() => link.hurry()}>{ui.link.retry}</Button>
     </div>
   );

@@ -34,7 +34,7 @@ function Search({ onChoose }: { onChoose(household: HouseholdSummary): void }) {
     <>
       <label>
         {ui.phone.search}
-        <input type="search" value={question} autoFocus minLength={LEAST_LETTERS} onChange={(event) => setQuestion(event.target.value)} />
+        <input type="search" value={question} minLength={LEAST_LETTERS} onChange={(event) => setQuestion(event.target.value)} />
       </label>
       {matches.length === 0 && <p className="muted" role="status">{hint}</p>}
       <ul className={styles.matches}>

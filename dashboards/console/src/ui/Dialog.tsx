@@ -3,7 +3,7 @@ import { useWords } from '../i18n/language';
 import { Button } from './Button';
 import styles from './Dialog.module.css';
 
-/** A modal dialog; Escape closes it and focus returns to where it was. */
+/** A modal dialog: the first field has the focus, Escape closes it, and focus returns to where it was. */
 export function Dialog({ title, onClose, children }: { title: string; onClose(): void; children: ReactNode }) {
   const { ui } = useWords();
   const box = useRef<HTMLDialogElement>(null);
@@ -11,6 +11,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose():
   useEffect(() => {
     const dialog = box.current!;
     dialog.showModal();
+    dialog.querySelector<HTMLElement>('input, textarea, select')?.focus();
     return () => dialog.close();
   }, []);
   return (
