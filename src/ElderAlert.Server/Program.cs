@@ -1,8 +1,8 @@
-using ElderAlert.Server.Hosting;
+using ElderAlert.Server.Cli;
 
 namespace ElderAlert.Server;
 
 internal static class Program
 {
-    private static Task<int> Main(string[] args) => ServerHost.RunAsync(args);
+    private static Task<int> Main(string[] args) => CommandLine.RunAsync(args);
 }

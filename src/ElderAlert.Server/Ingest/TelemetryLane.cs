@@ -12,7 +12,7 @@ internal sealed class TelemetryLane(ITelemetryStore store, IngestCounters counte
     /// <summary>Acknowledgements keep the order of messages, so that telemetry may not hold up an alarm behind it for longer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private const int Capacity = 20_000;
+    private const int Capacity = 50_000;
     private const int PointsPerWrite = 5_000;
     private static readonly TimeSpan LogWindow = TimeSpan.FromMinutes(1);
 
