@@ -26,6 +26,7 @@ describe('keys', () => {
     ['in a field', '<input data-here>'],
     ['in a list', '<select data-here></select>'],
     ['behind a dialog', '<dialog open></dialog>'],
+    ['behind a sign-in', '<div inert></div>'],
   ])('do nothing %s', (_, html) => expect(press('j', html)).toBeUndefined());
 
   it('act on a radio button, which takes no letters', () => expect(press('j', '<input type="radio" data-here>')).toBe(map.j));

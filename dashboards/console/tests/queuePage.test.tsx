@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../src/api/http';
 import { AlarmDirector } from '../src/alarm/AlarmDirector';
-import { RefusedNotices } from '../src/commands/RefusedNotices';
+import { CommandNotices } from '../src/commands/CommandNotices';
 import { QueuePage } from '../src/queue/QueuePage';
 import { incident, li, mei } from './samples';
 import { accessibilityFaults, renderConsole } from './renderConsole';
@@ -46,7 +46,7 @@ describe('queue page', () => {
   it('says why a claim was refused, until it is put away', async () => {
     const user = userEvent.setup();
     const refused = new ProblemError({ type: 'about:blank', title: 'Refused', status: 409, code: 'alreadyClaimed' });
-    const { snapshot } = renderConsole(<><RefusedNotices /><QueuePage /></>, { answers: { 'POST /api/incidents/fall/claim': refused } });
+    const { snapshot } = renderConsole(<><CommandNotices /><QueuePage /></>, { answers: { 'POST /api/incidents/fall/claim': refused } });
     act(() => snapshot(3, [fall]));
     await user.click(screen.getByRole('button', { name: 'Claim' }));
     const notice = screen.getByRole('alert');

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { UnansweredError } from '../src/api/http';
 import { Shell } from '../src/app/Shell';
 import { navigate, pathTo } from '../src/app/router';
 import { incident, household } from './samples';
@@ -64,5 +65,14 @@ describe('shell', () => {
     await userEvent.click(screen.getByRole('tab', { name: 'Unreadable input' }));
     expect(await screen.findByText('{"contact":fal')).toBeVisible();
     expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('shows what is still on its way to the server', async () => {
+    const { snapshot } = renderConsole(<Shell />, { answers: { 'POST /api/incidents/i1/claim': new UnansweredError('offline') } });
+    act(() => snapshot(1, [incident()]));
+    await userEvent.click(screen.getByRole('button', { name: 'Claim' }));
+    const notice = await screen.findByText(/not answered yet/);
+    expect(notice).toHaveTextContent('Claim 俞家: not answered yet');
+    expect(screen.getByRole('button', { name: 'Claim' })).toBeDisabled();
   });
 });

@@ -28,6 +28,8 @@ export interface TimeFormat {
   time(at: string | number): string;
   /** 03:12 */
   short(at: string | number): string;
+  /** 21 Nov / 11月21日 */
+  day(at: string | number): string;
   /** 21 Nov 03:12 / 11月21日 03:12 */
   dateTime(at: string | number): string;
 }
@@ -43,6 +45,7 @@ export function createTimeFormat(timeZone: string, locale: string): TimeFormat {
   return {
     time: format({ ...clock, second: '2-digit' }),
     short: format(clock),
+    day: format({ day: 'numeric', month: 'short' }),
     dateTime: format({ ...clock, day: 'numeric', month: 'short' }),
   };
 }

@@ -2,8 +2,8 @@
 export const uiEn = {
   app: {
     name: 'ElderAlert', console: 'Dispatch console', queue: 'Queue', history: 'History', settings: 'Settings', signOut: 'Sign out',
-    language: 'Language', daySign: 'd', close: 'Close', cancel: 'Cancel', dismiss: 'Put away', loading: 'Loading…', retry: 'Try again', refresh: 'Look again',
-    yearsOld: (age: number) => `${age} y`, yes: 'Yes', no: 'No', unknown: 'unknown', skip: 'Skip to content',
+    language: 'Language', daySign: 'd', close: 'Close', dismiss: 'Put away', loading: 'Loading…', retry: 'Try again', refresh: 'Look again',
+    yearsOld: (age: number) => `${age} y`, unknown: 'unknown', skip: 'Skip to content',
     signedOn: (count: number) => `${count} signed on`, openCount: (count: number) => `${count} open`, clock: 'Local time',
     broken: 'Something in this console broke. Your data is safe on the server.', reload: 'Reload the console',
     clockWrong: (seconds: number) => `This computer’s clock is wrong by ${seconds} s; the console shows the server’s time.`,
@@ -16,7 +16,7 @@ export const uiEn = {
   link: {
     connecting: 'Connecting…', live: 'Live', lost: 'No connection to the server', lostFor: (time: string) => `for ${time}`,
     advice: 'What you see is old: answer the hotline by phone. If only this computer is cut off, the server goes on telling family by itself.',
-    retry: 'Connect now', attempt: (n: number) => `attempt ${n}`, back: 'Connected again',
+    retry: 'Connect now', attempt: (n: number) => `attempt ${n}`,
   },
   alarm: {
     turnOn: 'Turn sound on', blocked: 'The browser keeps this page silent until you click.', on: 'Sound is on', silence: 'Silence for 60 s',
@@ -24,25 +24,25 @@ export const uiEn = {
     notify: 'Show desktop notifications', notifyDenied: 'The browser has blocked notifications for this site.', volume: 'Volume',
   },
   queue: {
-    waiting: 'Waiting for somebody', working: 'Being worked', followUp: 'Call-back owed', empty: 'Nothing is waiting.',
+    waiting: 'Waiting for somebody', working: 'Being worked', followUp: 'Call-back owed',
     emptyLife: 'Nobody is in danger that we know of.', emptyTechnical: 'All equipment is well.', livesAlone: 'lives alone', owner: 'Has it',
     unclaimed: 'Nobody has it', acknowledged: (name: string) => `${name} is looking after it`, signals: (count: number) => (count === 0 ? 'by phone' : count === 1 ? '1 signal' : `${count} signals`),
-    due: 'due', overdue: 'overdue', waitingSince: 'Since it opened', more: (count: number) => `and ${count} more`, noResident: 'No resident on file',
-    step: (step: number, of: number) => `step ${step} of ${of}`, opened: 'opened',
+    more: (count: number) => `and ${count} more`, noResident: 'No resident on file',
+    step: (step: number, of: number) => `step ${step} of ${of}`,
   },
   incident: {
     back: 'Back to the queue', missing: 'This incident does not exist in your centre.', loadFailed: 'The details could not be loaded.',
-    opened: 'Opened', next: 'Next', why: 'Why', household: 'Household', residents: 'Residents', address: 'Address', phone: 'Phone', area: 'Area',
-    coordinates: 'Coordinates', noPhone: 'No phone on file', copy: 'Copy', copied: 'Copied', noConditions: 'No conditions on file', ability: 'Ability',
+    opened: 'Opened', next: 'Next', household: 'Household', residents: 'Residents', address: 'Address', phone: 'Phone', area: 'Area',
+    coordinates: 'Coordinates', noPhone: 'No phone on file', copy: 'Copy', copied: 'Copied', noConditions: 'No conditions on file',
     contacts: 'Contacts', noContacts: 'No contact is on file for this home.', responders: 'Responders', noResponders: 'No responder on duty serves this area.',
     devices: 'Devices', seenAgo: 'ago', never: 'never seen', battery: 'battery', timeline: 'Timeline', note: 'Note', addNote: 'Add note',
-    notePlaceholder: 'What you see, hear or agree', tell: (channel: string) => `Tell: ${channel}`, supervisors: 'Supervisors', told: 'Told so far',
+    notePlaceholder: 'What you see, hear or agree', tell: (channel: string) => `Tell: ${channel}`, supervisors: 'Supervisors',
     noMethods: 'cannot be reached', answered: 'has answered', overdue: 'no answer in time', dispatch: 'Dispatch', offDuty: 'off duty',
     distance: (text: string) => `${text} away`, enRoute: 'On the way', onScene: 'On scene', clear: 'Has left', eta: (min: number) => `${min} min`,
-    etaLabel: 'Minutes until there', entryData: 'Entry data', reveal: 'Show entry data', revealHint: 'Key safe, door code. Each view is written to the journal.',
+    etaLabel: 'Minutes until there', reveal: 'Show entry data', revealHint: 'Key safe, door code. Each view is written to the journal.',
     hide: 'Hide', noEntryData: 'No entry data on file', telemetry: 'Last 24 hours', noTelemetry: 'No measurements in the last 24 hours.',
-    telemetryFailed: 'The measurements could not be loaded.', latest: 'latest', range: 'range', newest: 'Newest first',
-    closedAt: (time: string) => `Closed at ${time}`, takenOverBy: (name: string) => `${name} has this incident`, release: 'Give back', escalate: 'Escalate now',
+    telemetryFailed: 'The measurements could not be loaded.', latest: 'latest', newest: 'Newest first',
+    release: 'Give back', escalate: 'Escalate now',
     showTechnical: 'Show message steps', hideTechnical: 'Hide message steps', unknownEvent: (type: string) => `Recorded: ${type}`,
   },
   guide: {
@@ -52,13 +52,12 @@ export const uiEn = {
     },
     claim: 'Take this incident. The family’s escalation stops as soon as you have it.', claimButton: 'Claim', takeOver: 'Take over',
     speak: 'Call the home now and speak to the person.', reached: 'Spoke to them', unanswered: 'Nobody answered',
-    speakAgain: 'Nobody answered. Try again or send somebody: silence is not safety.',
     sendReached: 'Do they need somebody? Send the nearest responder. If they are well, resolve.',
     sendUnanswered: 'Nobody answered: send somebody now, and call 120 if life is at risk.',
     sendTechnical: 'Send somebody to look at the equipment, or resolve it by phone.',
     sendNearest: (name: string) => `Dispatch ${name}`, outsideLine: (line: string) => `Called ${line}`, lines: { ambulance: '120 ambulance', fire: '119 fire', police: '110 police' },
     underway: (name: string) => `${name} has been told to go. Confirm when they set out and when they are there.`,
-    resolve: 'Is the danger over? Say how it ended.', resolveHandedOver: (line: string) => `${line} has been called. Stay with it until they have taken over, then resolve.`,
+    resolve: 'Is the danger over? Say how it ended.', resolveHandedOver: 'An outside line has been called. Stay with it until they have taken over, then say how it ended.',
     resolution: 'How it ended', resolveButton: 'Resolve', followUp: 'Call the resident or the family: how are they now?', followUpAgain: 'They were not reached. Call again.',
     result: 'How they are', satisfaction: 'Satisfaction, 1 to 5', followUpButton: 'Record call-back', close: 'Everything is done. Close the incident.',
     closeButton: 'Close incident', closed: 'This incident is closed.', optionalNote: 'Note (optional)', notYours: (name: string) => `${name} works this incident. You can read and add notes.`,
@@ -69,7 +68,7 @@ export const uiEn = {
     responderUnanswered: 'The dispatched responder has not answered. Call them, or send another.',
   },
   command: {
-    refused: 'Not done', waiting: 'Waiting for the server; it will be sent again with the same id.',
+    refused: 'Not done', waiting: 'not answered yet; it is sent again until the server has it',
     name: {
       claim: 'Claim', release: 'Give back', note: 'Note', step: 'Guide step', contact: 'Tell', dispatch: 'Dispatch', 'en-route': 'On the way', 'on-scene': 'On scene',
       clear: 'Has left', resolve: 'Resolve', 'follow-up': 'Call-back', close: 'Close', escalate: 'Escalate', open: 'Open from a phone call',
@@ -78,7 +77,7 @@ export const uiEn = {
   },
   phone: {
     title: 'Open from a phone call', button: 'Phone call', search: 'Name, address or phone', kind: 'What is wrong', note: 'What the caller says',
-    submit: 'Open incident', none: 'No household matches.', hint: 'Type at least two characters.', chosen: 'Household', change: 'Choose another', searching: 'Searching…',
+    submit: 'Open incident', none: 'No household matches.', hint: 'Type at least two characters.', change: 'Choose another', searching: 'Searching…',
     failed: 'The search could not be done.',
   },
   history: {

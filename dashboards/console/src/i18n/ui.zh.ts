@@ -1,11 +1,10 @@
 import type { Words } from './words';
-
 /** What the console itself says, in Chinese. */
 export const uiZh: Words['ui'] = {
   app: {
     name: 'ElderAlert', console: '调度台', queue: '警情队列', history: '历史', settings: '设置', signOut: '退出',
-    language: '语言', daySign: '天', close: '关闭', cancel: '取消', dismiss: '知道了', loading: '正在加载…', retry: '重试', refresh: '刷新',
-    yearsOld: (age) => `${age} 岁`, yes: '是', no: '否', unknown: '不详', skip: '跳到正文',
+    language: '语言', daySign: '天', close: '关闭', dismiss: '知道了', loading: '正在加载…', retry: '重试', refresh: '刷新',
+    yearsOld: (age) => `${age} 岁`, unknown: '不详', skip: '跳到正文',
     signedOn: (count) => `${count} 人在岗`, openCount: (count) => `${count} 起未结`, clock: '本地时间',
     broken: '调度台页面出错。数据在服务器上是安全的。', reload: '重新加载',
     clockWrong: (seconds) => `本机时钟误差 ${seconds} 秒；页面以服务器时间为准。`,
@@ -18,7 +17,7 @@ export const uiZh: Words['ui'] = {
   link: {
     connecting: '正在连接…', live: '实时', lost: '与服务器的连接已中断', lostFor: (time) => `已 ${time}`,
     advice: '当前内容不是最新的，请用电话接听热线。如果只是本机断网，服务器会继续自动通知家属。',
-    retry: '立即重连', attempt: (n) => `第 ${n} 次尝试`, back: '已恢复连接',
+    retry: '立即重连', attempt: (n) => `第 ${n} 次尝试`,
   },
   alarm: {
     turnOn: '打开声音', blocked: '浏览器要求点击后才能发声。', on: '声音已打开', silence: '静音 60 秒',
@@ -26,25 +25,25 @@ export const uiZh: Words['ui'] = {
     notify: '显示桌面通知', notifyDenied: '浏览器已禁止本站通知。', volume: '音量',
   },
   queue: {
-    waiting: '待接警', working: '处置中', followUp: '待回访', empty: '没有等待的警情。',
+    waiting: '待接警', working: '处置中', followUp: '待回访',
     emptyLife: '目前没有已知的险情。', emptyTechnical: '设备全部正常。', livesAlone: '独居', owner: '负责人',
     unclaimed: '无人接警', acknowledged: (name) => `${name}正在照看`, signals: (count) => (count === 0 ? '来电' : `${count} 次信号`),
-    due: '剩余', overdue: '已超时', waitingSince: '自报警起', more: (count) => `另 ${count} 人`, noResident: '无老人档案',
-    step: (step, of) => `第 ${step}/${of} 步`, opened: '报警',
+    more: (count) => `另 ${count} 人`, noResident: '无老人档案',
+    step: (step, of) => `第 ${step}/${of} 步`,
   },
   incident: {
     back: '返回队列', missing: '本中心没有这起警情。', loadFailed: '详情加载失败。',
-    opened: '报警时间', next: '下一时限', why: '依据', household: '住户', residents: '老人', address: '地址', phone: '电话', area: '区域',
-    coordinates: '坐标', noPhone: '未登记电话', copy: '复制', copied: '已复制', noConditions: '未登记病史', ability: '能力',
+    opened: '报警时间', next: '下一时限', household: '住户', residents: '老人', address: '地址', phone: '电话', area: '区域',
+    coordinates: '坐标', noPhone: '未登记电话', copy: '复制', copied: '已复制', noConditions: '未登记病史',
     contacts: '联系人', noContacts: '该住户没有登记联系人。', responders: '救助人员', noResponders: '该区域没有在岗的救助人员。',
     devices: '设备', seenAgo: '前在线', never: '从未在线', battery: '电量', timeline: '经过', note: '备注', addNote: '添加备注',
-    notePlaceholder: '看到、听到或约定的情况', tell: (channel) => `${channel}通知`, supervisors: '值班长', told: '已通知',
+    notePlaceholder: '看到、听到或约定的情况', tell: (channel) => `${channel}通知`, supervisors: '值班长',
     noMethods: '无联系方式', answered: '已回应', overdue: '超时未回应', dispatch: '派往', offDuty: '不在岗',
     distance: (text) => `距离 ${text}`, enRoute: '已出发', onScene: '已到场', clear: '已离开', eta: (min) => `${min} 分钟`,
-    etaLabel: '预计几分钟到', entryData: '入户信息', reveal: '查看入户信息', revealHint: '钥匙盒、门锁密码。每次查看都会记录。',
+    etaLabel: '预计几分钟到', reveal: '查看入户信息', revealHint: '钥匙盒、门锁密码。每次查看都会记录。',
     hide: '隐藏', noEntryData: '未登记入户信息', telemetry: '最近 24 小时', noTelemetry: '最近 24 小时没有监测数据。',
-    telemetryFailed: '监测数据加载失败。', latest: '最新', range: '范围', newest: '最新在上',
-    closedAt: (time) => `${time} 结案`, takenOverBy: (name) => `${name}正在处置`, release: '退回', escalate: '立即升级通知',
+    telemetryFailed: '监测数据加载失败。', latest: '最新', newest: '最新在上',
+    release: '退回', escalate: '立即升级通知',
     showTechnical: '显示通知过程', hideTechnical: '隐藏通知过程', unknownEvent: (type) => `记录：${type}`,
   },
   guide: {
@@ -52,13 +51,12 @@ export const uiZh: Words['ui'] = {
     step: { claim: '接警', speak: '与家中通话', send: '派人救助', underway: '跟踪到场', resolve: '处置完毕', followUp: '回访', close: '结案' },
     claim: '接下这起警情。接警后停止向家属逐级通知。', claimButton: '接警', takeOver: '接管',
     speak: '立即拨打家中电话，与老人通话。', reached: '已通话', unanswered: '无人应答',
-    speakAgain: '无人应答。请再次拨打或派人前往：没有回音不等于平安。',
     sendReached: '老人是否需要人去？派最近的救助人员；如无大碍，可判定处置完毕。',
     sendUnanswered: '无人应答：立即派人，危及生命时拨打 120。',
     sendTechnical: '派人检修设备，或电话指导解决。',
     sendNearest: (name) => `派${name}前往`, outsideLine: (line) => `已拨打 ${line}`, lines: { ambulance: '120 急救', fire: '119 消防', police: '110 报警' },
     underway: (name) => `已通知${name}前往。出发和到场时请确认。`,
-    resolve: '险情是否解除？请登记处置结果。', resolveHandedOver: (line) => `已拨打 ${line}。请跟踪到对方接手，再判定处置完毕。`,
+    resolve: '险情是否解除？请登记处置结果。', resolveHandedOver: '已拨打外部电话。请跟踪到对方接手，再登记处置结果。',
     resolution: '处置结果', resolveButton: '处置完毕', followUp: '致电老人或家属：现在情况如何？', followUpAgain: '上次未接通，请再次回访。',
     result: '回访结果', satisfaction: '满意度（1 至 5）', followUpButton: '登记回访', close: '全部完成，可以结案。',
     closeButton: '结案', closed: '该警情已结案。', optionalNote: '备注（可不填）', notYours: (name) => `${name}正在处置。您可以查看和添加备注。`,
@@ -69,7 +67,7 @@ export const uiZh: Words['ui'] = {
     responderUnanswered: '派出的救助人员没有回应。请致电或另派他人。',
   },
   command: {
-    refused: '未执行', waiting: '等待服务器响应；将以同一编号重新发送。',
+    refused: '未执行', waiting: '服务器尚未响应，将自动重发直到收到',
     name: {
       claim: '接警', release: '退回', note: '备注', step: '处置步骤', contact: '通知', dispatch: '派往', 'en-route': '已出发', 'on-scene': '已到场',
       clear: '已离开', resolve: '处置完毕', 'follow-up': '回访', close: '结案', escalate: '升级通知', open: '来电登记',
@@ -78,7 +76,7 @@ export const uiZh: Words['ui'] = {
   },
   phone: {
     title: '来电登记警情', button: '来电登记', search: '姓名、地址或电话', kind: '险情类型', note: '来电内容',
-    submit: '登记警情', none: '没有匹配的住户。', hint: '请至少输入两个字。', chosen: '住户', change: '重新选择', searching: '正在查找…',
+    submit: '登记警情', none: '没有匹配的住户。', hint: '请至少输入两个字。', change: '重新选择', searching: '正在查找…',
     failed: '查找失败。',
   },
   history: {

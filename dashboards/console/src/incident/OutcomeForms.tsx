@@ -21,7 +21,7 @@ export function ResolveForm({ incident, may }: { incident: IncidentView; may: Pe
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <p>{ui.guide.resolve}</p>
+      <p>{incident.outsideLineCalled && incident.onSceneAt === null ? ui.guide.resolveHandedOver : ui.guide.resolve}</p>
       <Choices legend={ui.guide.resolution} name="resolution" values={incident.lane === 'life' ? LIFE_ENDS : TECHNICAL_ENDS} words={domain.resolution} chosen={resolution} onChoose={setResolution} />
       <NoteField value={note} onChange={setNote} />
       <Button type="submit" look="primary" size="large" wide disabled={resolution === null || !may.resolve} pending={resolve.pending()}>{ui.guide.resolveButton}</Button>

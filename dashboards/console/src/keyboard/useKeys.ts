@@ -4,11 +4,11 @@ import { useStore } from '../app/store';
 
 export type KeyMap = Readonly<Record<string, (() => void) | undefined>>;
 
-/** Which handler a key press means, if any: not while somebody types, not in a dialog, not with a modifier. */
+/** Which handler a key press means, if any: not while somebody types, not behind a dialog or a sign-in, not with a modifier. */
 export function keyAction(event: KeyboardEvent, map: KeyMap, singleKeys: boolean): (() => void) | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
   const target = event.target as HTMLElement | null;
-  if (document.querySelector('dialog[open]')) return undefined;
+  if (document.querySelector('dialog[open], [inert]')) return undefined;
   const typing = target?.matches?.('input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]') ?? false;
   if (typing) return undefined;
   const isLetter = event.key.length === 1;

@@ -28,6 +28,6 @@ export function WallClock() {
 export function Moment({ at }: { at: string }) {
   const times = useTimes();
   const now = useNow();
-  const isToday = times.dateTime(at).slice(0, -6) === times.dateTime(now).slice(0, -6);
+  const isToday = times.day(at) === times.day(now);
   return <time className="digits" dateTime={at} title={times.dateTime(at)}>{isToday ? times.time(at) : times.dateTime(at)}</time>;
 }
