@@ -36,6 +36,12 @@ describe('chartsOf', () => {
     const [wild] = chartsOf([{ device: 'a', metric: 'heartRate', buckets: [bucket(0, 180)] }], 300);
     expect([wild!.min, wild!.max, wild!.latest]).toEqual([50, 181, 180]);
   });
+
+  it('gives flat values of an unknown metric a scale', () => {
+    const flat = (value: number) => chartsOf([{ device: 'a', metric: 'x', buckets: [{ start: at(0), mean: value, min: value, max: value, count: 1 }] }], 300)[0]!;
+    expect([flat(0).min, flat(0).max]).toEqual([0, 1]);
+    expect([flat(40).min, flat(40).max]).toEqual([39, 41]);
+  });
 });
 
 describe('lineName', () => {

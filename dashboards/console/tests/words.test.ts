@@ -63,6 +63,12 @@ describe('timeline sentences', () => {
     expect(told('en', { type: 'incidentClaimed', operator: 'mei' }).quote).toBeNull();
   });
 
+  it('keep what a sensor measured apart from the sentence', () => {
+    const { text, quote } = told('en', { type: 'signalJoined', signal: { device: 'w1', kind: 'fall', detail: { room: 'hall', peakG: '4.1', position: 'waist' } } });
+    expect(text).toBe('Another signal: Fall from 手环 (hall)');
+    expect(quote).toBe('peakG 4.1 · position waist');
+  });
+
   it('show a late report, and one from the future', () => {
     const signal = (minutes: number) => ({ device: 'w1', kind: 'sos', at: new Date(T0 - minutes * 60_000).toISOString(), receivedAt: at(0) });
     expect(told('en', { type: 'signalJoined', signal: signal(90) }).text).toContain('earlier by 1:30:00');

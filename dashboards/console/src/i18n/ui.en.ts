@@ -94,6 +94,6 @@ export const uiEn = {
     note: 'Write a note', resolve: 'Resolve or next step', tell: 'Contacts', entry: 'Entry data', silence: 'Silence for 60 s', phone: 'Open from a phone call', help: 'Show keys', queue: 'Queue', history: 'History',
   },
   metric: {
-    heartRate: 'Heart rate', roomTempC: 'Room temperature', motion: 'Motion', battery: 'Battery', online: 'Online', perMinute: '/min', celsius: '°C', percent: '%', share: '',
+    heartRate: 'Heart rate', roomTempC: 'Room temperature', motion: 'Motion', battery: 'Battery', online: 'Online', doorOpen: 'Door open', lamp: 'Lamp', perMinute: '/min', celsius: '°C', percent: '%',
   },
 };

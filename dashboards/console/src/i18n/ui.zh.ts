@@ -92,5 +92,5 @@ export const uiZh: Words['ui'] = {
     title: '快捷键', move: '在队列中移动', open: '打开', back: '返回队列', claim: '接警', voice: '通话', dispatch: '派人',
     note: '写备注', resolve: '处置完毕或下一步', tell: '联系人', entry: '入户信息', silence: '静音 60 秒', phone: '来电登记', help: '显示快捷键', queue: '队列', history: '历史',
   },
-  metric: { heartRate: '心率', roomTempC: '室温', motion: '活动', battery: '电量', online: '在线', perMinute: '次/分', celsius: '°C', percent: '%', share: '' },
+  metric: { heartRate: '心率', roomTempC: '室温', motion: '活动', battery: '电量', online: '在线', doorOpen: '门开', lamp: '灯', perMinute: '次/分', celsius: '°C', percent: '%' },
 };

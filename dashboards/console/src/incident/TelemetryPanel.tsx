@@ -59,11 +59,13 @@ function useMetricWords(metric: string): { name: string; unit: string; digits: n
     case 'roomTempC':
       return { name: words.roomTempC, unit: words.celsius, digits: 1 };
     case 'motion':
-      return { name: words.motion, unit: words.share, digits: 2 };
+      return { name: words.motion, unit: '', digits: 2 };
     case 'battery':
       return { name: words.battery, unit: words.percent, digits: 0 };
     case 'online':
-      return { name: words.online, unit: words.share, digits: 2 };
+    case 'doorOpen':
+    case 'lamp':
+      return { name: words[metric], unit: '', digits: 2 };
     default:
       return { name: metric, unit: '', digits: 1 };
   }

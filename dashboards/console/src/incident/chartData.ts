@@ -15,7 +15,12 @@ export interface MetricChart {
 const FIRST: readonly string[] = ['heartRate', 'motion', 'roomTempC', 'battery'];
 
 /** How much room a metric's scale gets even when its values hardly move, so that noise does not look like news. */
-const LEAST_SPAN: Record<string, readonly [number, number]> = { heartRate: [50, 110], roomTempC: [10, 30], motion: [0, 1], online: [0, 1], battery: [0, 100] };
+const LEAST_SPAN: Record<string, readonly [number, number]> = { heartRate: [50, 110], roomTempC: [10, 30], battery: [0, 100] };
+
+/** Metrics without a span of their own: yes and no lie between 0 and 1; anything else gets a little air when it is flat. */
+function leastSpan(metric: string, low: number, high: number): readonly [number, number] {
+  return LEAST_SPAN[metric] ?? (low >= 0 && high <= 1 ? [0, 1] : [low - 1, high + 1]);
+}
 
 export function chartsOf(series: readonly TelemetrySeries[], windowSeconds: number): MetricChart[] {
   const measured = series.filter((s) => s.buckets.length > 0);
@@ -35,12 +40,14 @@ function chartOf(metric: string, series: readonly TelemetrySeries[], windowSecon
   });
   const buckets = series.flatMap((s) => s.buckets);
   const newest = buckets.reduce((a, b) => (seconds(a.start) >= seconds(b.start) ? a : b));
-  const [low, high] = LEAST_SPAN[metric] ?? [Infinity, -Infinity];
+  const lowest = Math.min(...buckets.map((b) => b.min));
+  const highest = Math.max(...buckets.map((b) => b.max));
+  const [low, high] = leastSpan(metric, lowest, highest);
   return {
     metric, times, lines,
     latest: newest.mean,
-    min: Math.min(low, ...buckets.map((b) => b.min)),
-    max: Math.max(high, ...buckets.map((b) => b.max)),
+    min: Math.min(low, lowest),
+    max: Math.max(high, highest),
   };
 }
 

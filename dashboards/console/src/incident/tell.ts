@@ -8,7 +8,7 @@ export type Tone = 'danger' | 'warning' | 'person' | 'message' | 'good' | 'quiet
 /** One line of the timeline in words. */
 export interface Told {
   text: string;
-  /** What somebody said or wrote, in their own words. */
+  /** What somebody said or wrote, or what a sensor adds, in their own words. */
   quote: string | null;
   tone: Tone;
   /** A step of one message's way: interesting only when something went wrong. */
@@ -44,8 +44,16 @@ export function tell(entry: TimelineEntry, incident: IncidentView, words: Words,
 }
 
 function quoteOf(event: Record<string, unknown>): string | null {
+  const reading = readingOf((event.signal ?? null) as SignalFields | null);
+  if (reading !== null) return reading;
   const said = event.type === 'notificationSending' ? event.text : (event.note ?? (event.type === 'noteAdded' || event.type === 'replyReceived' ? event.text : null));
   return typeof said === 'string' && said.trim() !== '' ? said : null;
+}
+
+/** What else a signal says than where: name and value, as the sensor sent them. */
+function readingOf(signal: SignalFields | null): string | null {
+  const others = Object.entries(signal?.detail ?? {}).filter(([name]) => name !== 'room');
+  return others.length === 0 ? null : others.map(([name, value]) => `${name} ${value}`).join(' · ');
 }
 
 function createSay(people: Record<string, string>, incident: IncidentView, words: Words, language: Language): Say {
@@ -92,7 +100,7 @@ function signalDetail(signal: SignalFields | null | undefined, words: Words, lan
   if (!signal) return '';
   const zh = language === 'zh';
   const parts: string[] = [];
-  if (signal.detail) parts.push(...Object.entries(signal.detail).map(([name, value]) => (name === 'room' ? value : `${name} ${value}`)));
+  if (signal.detail?.room) parts.push(signal.detail.room);
   if (typeof signal.confidence === 'number') parts.push(zh ? `置信度 ${percent(signal.confidence)}` : `confidence ${percent(signal.confidence)}`);
   const late = signal.at && signal.receivedAt ? Date.parse(signal.receivedAt) - Date.parse(signal.at) : 0;
   if (late > SHOWN_LATENESS_MS) parts.push((zh ? '设备时间早 ' : 'device time is earlier by ') + stopwatch(late, words.ui.app.daySign));
