@@ -1,8 +1,11 @@
+using ElderAlert.Mqtt.Bridge;
 using ElderAlert.Mqtt.Server;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace ElderAlert.Mqtt;
 
@@ -23,6 +26,21 @@ public static class MqttServerHosting
         services.TryAddSingleton<MqttConnectionHandler>();
         services.AddSingleton<IMqttPublisher>(provider => provider.GetRequiredService<MqttServer>());
         services.AddHostedService(provider => provider.GetRequiredService<MqttServer>());
+        return services;
+    }
+
+    /// <summary>
+    /// Adds a bridge that takes messages from another broker into the <see cref="IPublishSink"/> and acknowledges each
+    /// once the sink has it. May be called for several brokers.
+    /// </summary>
+    public static IServiceCollection AddMqttBridge(this IServiceCollection services, MqttBridgeOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IHostedService>(provider => new MqttBridge(
+            options,
+            provider.GetRequiredService<IPublishSink>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MqttBridge>>()));
         return services;
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace ElderAlert.Load;
 
-/// <summary>One MQTT 3.1.1 connection: CONNECT, PUBLISH at QoS 1, PUBACK, nothing else.</summary>
+/// <summary>One MQTT 3.1.1 connection: CONNECT, PUBLISH at QoS 0 or 1, PUBACK, nothing else.</summary>
 internal sealed class LoadConnection : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -16,13 +16,14 @@ internal sealed class LoadConnection : IDisposable
     private int _leftOver;
     private ushort _lastId;
 
-    public LoadConnection(string topic, byte[] payload)
+    public LoadConnection(string topic, byte[] payload, bool isAcknowledged = true)
     {
         var name = Encoding.UTF8.GetBytes(topic);
-        byte[] body = [.. LengthOf(name), .. name, 0, 0, .. payload];
-        byte[] header = [0x32, .. Remaining(body.Length)];
+        byte[] id = isAcknowledged ? [0, 0] : [];
+        byte[] body = [.. LengthOf(name), .. name, .. id, .. payload];
+        byte[] header = [(byte)(isAcknowledged ? 0x32 : 0x30), .. Remaining(body.Length)];
         _publish = [.. header, .. body];
-        _idOffset = header.Length + 2 + name.Length;
+        _idOffset = isAcknowledged ? header.Length + 2 + name.Length : -1;
     }
 
     public async Task ConnectAsync(int port, string clientId, string? user, string? password)
@@ -60,6 +61,11 @@ internal sealed class LoadConnection : IDisposable
         {
             var message = _send.AsSpan(i * _publish.Length);
             _publish.CopyTo(message);
+            if (_idOffset < 0)
+            {
+                continue;
+            }
+
             _lastId = _lastId == ushort.MaxValue ? (ushort)1 : (ushort)(_lastId + 1);
             BinaryPrimitives.WriteUInt16BigEndian(message[_idOffset..], _lastId);
         }

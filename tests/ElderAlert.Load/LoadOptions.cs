@@ -6,7 +6,7 @@ namespace ElderAlert.Load;
 internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, string> Values)
 {
     public const string Usage =
-        "usage: ElderAlert.Load throughput|latency|idle [--port N] [--connections N] [--window N] [--rate N] [--seconds N] "
+        "usage: ElderAlert.Load throughput|latency|idle|storm [--port N] [--connections N] [--window N] [--rate N] [--background N] [--seconds N] "
         + "[--topic T] [--payload FILE] [--user U] [--password P] [--pid N]";
 
     public int Port => Number("port", 1883);
@@ -16,6 +16,9 @@ internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, stri
     public int Window => Number("window", 1);
 
     public int Rate => Number("rate", 1000);
+
+    /// <summary>Messages a second at QoS 0 beside the measured ones.</summary>
+    public int Background => Number("background", 0);
 
     public TimeSpan Duration => TimeSpan.FromSeconds(Number("seconds", 10));
 

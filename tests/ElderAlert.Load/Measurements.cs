@@ -27,14 +27,33 @@ internal static class Measurements
     public static async Task<string> LatencyAsync(LoadOptions options)
     {
         var connections = await OpenAsync(options);
+        using var stopping = new CancellationTokenSource();
+        var background = BackgroundAsync(options, stopping.Token);
         var each = TimeSpan.FromSeconds((double)connections.Count / options.Rate);
         var start = Stopwatch.GetTimestamp() + Stopwatch.Frequency / 5;
         var samples = await Task.WhenAll(connections.Select((connection, index) => PaceAsync(
             connection, start + (long)(each.TotalSeconds * Stopwatch.Frequency * index / connections.Count), each, options.Duration)));
+        await stopping.CancelAsync();
+        await background;
         Close(connections);
         var all = samples.SelectMany(own => own).Order().ToArray();
         return $"{all.Length / options.Duration.TotalSeconds:N0} messages/s, publish to PUBACK: median {At(all, 0.5):F2} ms, "
             + $"p99 {At(all, 0.99):F2} ms, p99.9 {At(all, 0.999):F2} ms, most {all[^1]:F2} ms";
+    }
+
+    /// <summary>All devices come back while an alarm a second arrives.</summary>
+    public static async Task<string> StormAsync(LoadOptions options)
+    {
+        using var alarm = new LoadConnection(options.Topic(-1), options.Payload());
+        await alarm.ConnectAsync(options.Port, "load-alarm", options.User(-1), options.Password(-1));
+        var alarms = PaceAsync(alarm, Stopwatch.GetTimestamp(), TimeSpan.FromSeconds(1), options.Duration);
+        var watch = Stopwatch.StartNew();
+        var parts = Enumerable.Range(0, 16).Select(part => OpenAsync(options, part, 16)).ToArray();
+        var connections = (await Task.WhenAll(parts)).SelectMany(part => part).ToList();
+        var elapsed = watch.Elapsed;
+        var samples = await alarms;
+        Close(connections);
+        return $"{connections.Count} connections in {elapsed.TotalSeconds:F1} s; {samples.Count} alarms meanwhile, slowest PUBACK {samples.Max():F1} ms";
     }
 
     /// <summary>Resident memory of the server for each connection that does nothing.</summary>
@@ -50,11 +69,30 @@ internal static class Measurements
         return $"{connections.Count} idle connections, {each / 1024:F1} KB each";
     }
 
-    private static async Task<List<LoadConnection>> OpenAsync(LoadOptions options)
+    private static async Task BackgroundAsync(LoadOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Background == 0)
+        {
+            return;
+        }
+
+        using var telemetry = new LoadConnection(options.Topic(-2), options.Payload(), isAcknowledged: false);
+        await telemetry.ConnectAsync(options.Port, "load-telemetry", options.User(-2), options.Password(-2));
+        var (sent, watch) = (0L, Stopwatch.StartNew());
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var due = (long)(watch.Elapsed.TotalSeconds * options.Background) - sent;
+            await telemetry.PublishAsync((int)due);
+            sent += due;
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    private static async Task<List<LoadConnection>> OpenAsync(LoadOptions options, int first = 0, int step = 1)
     {
         var payload = options.Payload();
         var connections = new List<LoadConnection>();
-        for (var i = 0; i < options.Connections; i++)
+        for (var i = first; i < options.Connections; i += step)
         {
             var connection = new LoadConnection(options.Topic(i), payload);
             await connection.ConnectAsync(options.Port, $"load-{i}", options.User(i), options.Password(i));

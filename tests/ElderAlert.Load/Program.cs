@@ -8,6 +8,7 @@ try
         "throughput" => Measurements.ThroughputAsync(options),
         "latency" => Measurements.LatencyAsync(options),
         "idle" => Measurements.IdleAsync(options),
+        "storm" => Measurements.StormAsync(options),
         _ => throw new FormatException($"{options.Mode} is not a mode"),
     }));
     return 0;

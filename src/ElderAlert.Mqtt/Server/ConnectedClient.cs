@@ -12,6 +12,7 @@ internal sealed class ConnectedClient
     private readonly MqttConnection _transport;
     private readonly InboundPublishes _publishes;
     private readonly IncomingTopicAliases _aliases;
+    private readonly ClientSubscriptions _subscriptions;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ConnectedClient(MqttServer server, MqttConnection transport, ClientConnection connection, ConnectPacket connect)
@@ -20,6 +21,7 @@ internal sealed class ConnectedClient
         _transport = transport;
         _publishes = new InboundPublishes(server, this);
         _aliases = new IncomingTopicAliases(server.Options.TopicAliasMaximum);
+        _subscriptions = new ClientSubscriptions(server, this);
         Connection = connection;
         Will = connect.Will;
         WillDelaySeconds = connect.WillDelaySeconds;
@@ -74,9 +76,9 @@ internal sealed class ConnectedClient
             case PacketType.PubAck or PacketType.PubRec or PacketType.PubRel or PacketType.PubComp:
                 return ReceiveAckAsync(AckPacket.Read(type, body, Connection.Version));
             case PacketType.Subscribe:
-                return SubscribeAsync(SubscribePacket.Read(body, Connection.Version));
+                return _subscriptions.SubscribeAsync(SubscribePacket.Read(body, Connection.Version));
             case PacketType.Unsubscribe:
-                Unsubscribe(UnsubscribePacket.Read(body, Connection.Version));
+                _subscriptions.Unsubscribe(UnsubscribePacket.Read(body, Connection.Version));
                 return ValueTask.CompletedTask;
             case PacketType.PingReq:
                 new PacketReader(body).ExpectEnd();
@@ -181,66 +183,6 @@ internal sealed class ConnectedClient
         }
 
         Output.Write(new AckPacket(type, packetId, known ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound));
-    }
-
-    private async ValueTask SubscribeAsync(SubscribePacket packet)
-    {
-        var codes = new ReasonCode[packet.Subscriptions.Count];
-        var retained = new List<Subscription>();
-        for (var i = 0; i < codes.Length; i++)
-        {
-            var request = packet.Subscriptions[i];
-            if (!TopicRules.TryParse(request.TopicFilter, Connection.Version, out var filter, out var shareName))
-            {
-                throw BadFilter();
-            }
-
-            if (shareName is not null && request.NoLocal)
-            {
-                throw MqttProtocolException.Error("No-local on a shared subscription [MQTT-3.8.3-4]");
-            }
-
-            if (!_server.Application.Authorizer.CanSubscribe(Connection, filter))
-            {
-                codes[i] = _server.Options.RefusedSubscription;
-                await _server.Observe(Connection.ConnectionId, observer =>
-                    observer.SubscriptionRefusedAsync(Connection, request.TopicFilter, ReasonCode.NotAuthorized));
-                continue;
-            }
-
-            var subscription = new Subscription(Session, request, filter, shareName, packet.SubscriptionIdentifier);
-            var isNew = _server.Router.Subscribe(subscription);
-            codes[i] = (ReasonCode)request.QoS;
-            if (shareName is null && (request.RetainHandling == RetainHandling.Send || (isNew && request.RetainHandling == RetainHandling.SendIfNew)))
-            {
-                retained.Add(subscription);
-            }
-        }
-
-        if (Session.Log is { } log)
-        {
-            await log.FlushAsync();
-        }
-
-        Output.Write(new SubAckPacket(PacketType.SubAck, packet.PacketId, codes));
-        retained.ForEach(_server.Router.DeliverRetained);
-    }
-
-    /// <summary>Reason code 0x8F is for filters that are well formed but not accepted (3.9.3); these break the protocol.</summary>
-    private static MqttProtocolException BadFilter() => MqttProtocolException.Malformed(
-        "A topic filter is empty, misplaces a wildcard or shares nothing [MQTT-4.7.1-1] [MQTT-4.7.3-1] [MQTT-4.8.2-2]");
-
-    private void Unsubscribe(UnsubscribePacket packet)
-    {
-        if (packet.TopicFilters.Any(filter => !TopicRules.TryParse(filter, Connection.Version, out _, out _)))
-        {
-            throw BadFilter();
-        }
-
-        var codes = packet.TopicFilters
-            .Select(filter => _server.Router.Unsubscribe(Session, filter) ? ReasonCode.Success : ReasonCode.NoSubscriptionExisted)
-            .ToArray();
-        Output.Write(new SubAckPacket(PacketType.UnsubAck, packet.PacketId, codes));
     }
 
     private void ReceiveDisconnect(DisconnectPacket packet)

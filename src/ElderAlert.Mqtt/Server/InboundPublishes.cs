@@ -1,5 +1,4 @@
 using ElderAlert.Mqtt.Packets;
-using ElderAlert.Mqtt.Persistence;
 using ElderAlert.Mqtt.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -10,14 +9,23 @@ namespace ElderAlert.Mqtt.Server;
 /// from any thread; routing and acknowledgements follow the order of the messages [MQTT-4.6.0-2], and those that are
 /// ready together are written together.
 /// </summary>
-internal sealed class InboundPublishes(MqttServer server, ConnectedClient client) : IThreadPoolWorkItem
+internal sealed class InboundPublishes : IThreadPoolWorkItem
 {
+    private readonly MqttServer _server;
+    private readonly ConnectedClient _client;
     private readonly Lock _sync = new();
+    private readonly DurableAcknowledgements _acknowledgements;
     private Queue<PendingPublish>? _pending;
-    private Queue<(long Position, AckPacket Ack)>? _unstored;
     private TaskCompletionSource? _changed;
     private int _isScheduled;
     private int _expectingAck;
+
+    public InboundPublishes(MqttServer server, ConnectedClient client)
+    {
+        _server = server;
+        _client = client;
+        _acknowledgements = new DurableAcknowledgements(server, client, Wake);
+    }
 
     /// <summary>False: so many wait that the connection must not be read.</summary>
     public bool HasRoom
@@ -26,7 +34,7 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
         {
             lock (_sync)
             {
-                return (_pending?.Count ?? 0) < client.PendingMaximum;
+                return (_pending?.Count ?? 0) < _client.PendingMaximum;
             }
         }
     }
@@ -50,8 +58,8 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
                 return;
             }
 
-            server.Budget.Take(message.Payload.Length);
-            var pending = server.PendingPool.Get();
+            _server.Budget.Take(message.Payload.Length);
+            var pending = _server.PendingPool.Get();
             pending.Start(this, message, packetId, outcome);
             (_pending ??= new Queue<PendingPublish>(4)).Enqueue(pending);
             pending.Watch();
@@ -86,14 +94,14 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
         }
         catch (Exception exception)
         {
-            Log.ConnectionFailed(server.Logger, exception, client.Connection.ConnectionId);
-            client.Close(ReasonCode.UnspecifiedError, "A defect of the server");
+            Log.ConnectionFailed(_server.Logger, exception, _client.Connection.ConnectionId);
+            _client.Close(ReasonCode.UnspecifiedError, "A defect of the server");
         }
 
-        client.Output.Flush();
+        _client.Output.Flush();
     }
 
-    private bool IsEmpty => (_pending?.Count ?? 0) == 0 && (_unstored?.Count ?? 0) == 0;
+    private bool IsEmpty => (_pending?.Count ?? 0) == 0 && _acknowledgements.IsEmpty;
 
     /// <summary>Completes when at least one more message is finished, or at once when none waits.</summary>
     public Task WaitForChangeAsync()
@@ -149,8 +157,8 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
                 _pending.Dequeue();
                 var (message, packetId) = (head.Message, head.PacketId);
                 var outcome = ResultOf(head.TakeOutcome());
-                server.PendingPool.Return(head);
-                server.Budget.Return(message.Payload.Length);
+                _server.PendingPool.Return(head);
+                _server.Budget.Return(message.Payload.Length);
                 Finish(message, packetId, outcome);
             }
 
@@ -167,7 +175,7 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
         }
         catch (Exception exception)
         {
-            Log.SinkFailed(server.Logger, exception, client.Connection.ClientId);
+            Log.SinkFailed(_server.Logger, exception, _client.Connection.ClientId);
             return PublishOutcome.Unavailable;
         }
     }
@@ -181,7 +189,7 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
 
         if (outcome.IsAvailable && outcome.ReasonCode == ReasonCode.Success)
         {
-            server.Router.Publish(message, client.Session, essential: false);
+            _server.Router.Publish(message, _client.Session, essential: false);
         }
 
         Acknowledge(message.QoS, packetId, outcome);
@@ -201,82 +209,30 @@ internal sealed class InboundPublishes(MqttServer server, ConnectedClient client
             return;
         }
 
-        if (isRefused && client.Connection.Version == MqttProtocolVersion.V311
-            && server.Options.RefusedPublish == RefusedPublish.Close)
+        if (isRefused && _client.Connection.Version == MqttProtocolVersion.V311
+            && _server.Options.RefusedPublish == RefusedPublish.Close)
         {
-            client.Close(outcome.ReasonCode, "The publish was refused [MQTT-3.3.5-2]");
+            _client.Close(outcome.ReasonCode, "The publish was refused [MQTT-3.3.5-2]");
             return;
         }
 
-        if (qos == QualityOfService.ExactlyOnce && !(isRefused && client.Connection.Version == MqttProtocolVersion.V500))
+        if (qos == QualityOfService.ExactlyOnce && !(isRefused && _client.Connection.Version == MqttProtocolVersion.V500))
         {
-            client.Session.MarkReceived(packetId);
+            _client.Session.MarkReceived(packetId);
         }
 
         var type = qos == QualityOfService.AtLeastOnce ? PacketType.PubAck : PacketType.PubRec;
-        Answer(new AckPacket(type, packetId, outcome.ReasonCode));
-    }
-
-    /// <summary>Acknowledges once everything that routing put on record for other sessions is on disk.</summary>
-    private void Answer(AckPacket ack)
-    {
-        if (server.Journal is not { } journal || ((_unstored?.Count ?? 0) == 0 && journal.Durable >= journal.Appended))
-        {
-            client.Output.Write(ack);
-            return;
-        }
-
-        _unstored ??= new Queue<(long Position, AckPacket Ack)>(4);
-        _unstored.Enqueue((journal.Appended, ack));
-        if (_unstored.Count == 1)
-        {
-            _ = AnswerWhenStoredAsync(journal, _unstored);
-        }
-    }
-
-    private async Task AnswerWhenStoredAsync(SessionJournal journal, Queue<(long Position, AckPacket Ack)> unstored)
-    {
-        try
-        {
-            var isEmpty = false;
-            while (!isEmpty)
-            {
-                await journal.FlushAsync();
-                lock (_sync)
-                {
-                    while (unstored.TryPeek(out var next) && next.Position <= journal.Durable)
-                    {
-                        client.Output.Write(unstored.Dequeue().Ack);
-                    }
-
-                    isEmpty = unstored.Count == 0;
-                    Wake();
-                }
-
-                client.Output.Flush();
-            }
-        }
-        catch (Exception exception)
-        {
-            Log.SinkFailed(server.Logger, exception, client.Connection.ClientId);
-            lock (_sync)
-            {
-                unstored.Clear();
-                Wake();
-            }
-
-            GiveUp(QualityOfService.AtLeastOnce);
-        }
+        _acknowledgements.Send(new AckPacket(type, packetId, outcome.ReasonCode));
     }
 
     private void GiveUp(QualityOfService qos)
     {
         if (qos == QualityOfService.AtMostOnce)
         {
-            Log.UnacknowledgedLost(server.Logger, client.Connection.ClientId);
+            Log.UnacknowledgedLost(_server.Logger, _client.Connection.ClientId);
             return;
         }
 
-        client.Close(ReasonCode.ServerBusy, "The message could not be taken; it is to be sent again");
+        _client.Close(ReasonCode.ServerBusy, "The message could not be taken; it is to be sent again");
     }
 }

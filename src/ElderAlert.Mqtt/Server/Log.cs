@@ -49,4 +49,16 @@ internal static partial class Log
 
     [LoggerMessage(1015, LogLevel.Critical, "The session journal {File} cannot be written: no message for a persistent session is acknowledged until a restart")]
     public static partial void SessionJournalFailed(ILogger logger, Exception exception, string file);
+
+    [LoggerMessage(1016, LogLevel.Information, "Bridge to {Broker} connected; the broker kept the session: {SessionPresent}")]
+    public static partial void BridgeConnected(ILogger logger, string broker, bool sessionPresent);
+
+    [LoggerMessage(1017, LogLevel.Warning, "Bridge to {Broker} is not connected; it tries again")]
+    public static partial void BridgeDisconnected(ILogger logger, Exception exception, string broker);
+
+    [LoggerMessage(1018, LogLevel.Error, "Broker {Broker} refused the bridge's subscription to {TopicFilter}: {ReasonCode}")]
+    public static partial void BridgeSubscriptionRefused(ILogger logger, string broker, string topicFilter, string reasonCode);
+
+    [LoggerMessage(1019, LogLevel.Warning, "A message from broker {Broker} on {Topic} was refused: {ReasonCode}")]
+    public static partial void BridgeMessageRefused(ILogger logger, string broker, string topic, string reasonCode);
 }

@@ -176,7 +176,7 @@ internal sealed class MqttConnection
 
             Output.Flush();
             await WaitUntilReadableAsync(client);
-            if (result.IsCompleted && buffer.IsEmpty || (result.IsCompleted && examined.Equals(buffer.End)))
+            if (result.IsCompleted && (buffer.IsEmpty || examined.Equals(buffer.End)))
             {
                 return;
             }

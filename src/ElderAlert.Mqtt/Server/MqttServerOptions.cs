@@ -17,7 +17,7 @@ public sealed class MqttServerOptions
     /// </summary>
     public ushort ReceiveMaximum { get; set; } = 1024;
 
-    /// <summary>Payload bytes of all connections that may wait for the sink; above it sockets are not read. Default 64 MiB.</summary>
+    /// <summary>Bytes of all connections' messages that may wait for the sink, 256 for each and its payload; above it sockets are not read. Default 64 MiB.</summary>
     public long MaximumPendingBytes { get; set; } = 64L * 1024 * 1024;
 
     /// <summary>Messages sent to one client and not acknowledged by it. A 5.0 client may ask for fewer. Default 256.</summary>

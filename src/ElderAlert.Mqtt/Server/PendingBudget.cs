@@ -6,6 +6,9 @@ namespace ElderAlert.Mqtt.Server;
 /// </summary>
 internal sealed class PendingBudget(long limit)
 {
+    /// <summary>What a waiting message costs beside its payload.</summary>
+    private const int Overhead = 256;
+
     private readonly Lock _sync = new();
     private readonly Queue<TaskCompletionSource> _waiting = [];
     private long _used;
@@ -14,11 +17,11 @@ internal sealed class PendingBudget(long limit)
 
     public bool IsExhausted => Used >= limit;
 
-    public void Take(int bytes) => Interlocked.Add(ref _used, bytes);
+    public void Take(int payload) => Interlocked.Add(ref _used, payload + Overhead);
 
-    public void Return(int bytes)
+    public void Return(int payload)
     {
-        if (Interlocked.Add(ref _used, -bytes) >= limit)
+        if (Interlocked.Add(ref _used, -payload - Overhead) >= limit)
         {
             return;
         }

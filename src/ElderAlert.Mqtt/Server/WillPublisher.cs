@@ -23,7 +23,8 @@ internal sealed class WillPublisher(MqttServer server)
             var outcome = await TryAsync(publish);
             if (outcome.IsAvailable)
             {
-                if (outcome == PublishOutcome.Accepted)
+                // A client that came back meanwhile has the last word on its topics: a will that was held up must not replace it.
+                if (outcome == PublishOutcome.Accepted && (attempt == 0 || !server.Sessions.IsConnected(client.ClientId)))
                 {
                     server.Router.Publish(will, publisher: null, essential: false);
                 }

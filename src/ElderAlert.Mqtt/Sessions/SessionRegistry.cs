@@ -69,6 +69,14 @@ internal sealed class SessionRegistry(MqttServer server)
         }
     }
 
+    public bool IsConnected(string clientId)
+    {
+        lock (_sync)
+        {
+            return _sessions.TryGetValue(clientId, out var session) && session.IsConnected;
+        }
+    }
+
     /// <summary>The expiry granted: what was asked for, but not above the server's maximum.</summary>
     public uint CapExpiry(uint seconds) => (uint)Math.Min(seconds, server.Options.MaximumSessionExpiry.TotalSeconds);
 

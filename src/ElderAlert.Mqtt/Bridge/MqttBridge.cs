@@ -1,0 +1,112 @@
+using System.Net;
+using ElderAlert.Mqtt.Client;
+using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Mqtt.Server;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ElderAlert.Mqtt.Bridge;
+
+/// <summary>
+/// Takes messages from another broker into the publish sink, with the promise devices have: the broker gets its
+/// acknowledgement only when the sink has the message, and keeps it for us until then.
+/// </summary>
+internal sealed class MqttBridge : IHostedService, IAsyncDisposable
+{
+    private readonly MqttBridgeOptions _options;
+    private readonly IPublishSink _sink;
+    private readonly TimeProvider _time;
+    private readonly ILogger<MqttBridge> _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly MqttSessionClient _client;
+    private readonly ClientConnection _source;
+
+    public MqttBridge(MqttBridgeOptions options, IPublishSink sink, TimeProvider time, ILogger<MqttBridge> logger)
+    {
+        if (options.Broker.ClientId.Length == 0)
+        {
+            throw new ArgumentException("A bridge needs a fixed client identifier: without it the broker keeps nothing for it", nameof(options));
+        }
+
+        (_options, _sink, _time, _logger) = (options, sink, time, logger);
+        var broker = options.Broker with
+        {
+            CleanStart = false,
+            SessionExpiry = options.SessionExpiry,
+            ManualAcknowledgement = true,
+        };
+        _client = new MqttSessionClient(broker, OnMessage)
+        {
+            Connected = result => Log.BridgeConnected(logger, Name, result.SessionPresent),
+            Disconnected = exception => Log.BridgeDisconnected(logger, exception, Name),
+            SubscriptionRefused = (filter, code) => Log.BridgeSubscriptionRefused(logger, Name, filter, $"{code}"),
+        };
+        _source = new ClientConnection(
+            $"bridge-{broker.ClientId}", broker.ClientId, options.Identity, new DnsEndPoint(broker.Host, broker.Port), broker.Version, time.GetUtcNow());
+    }
+
+    private string Name => $"{_options.Broker.Host}:{_options.Broker.Port}";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var subscription in _options.Subscriptions)
+        {
+            await _client.SubscribeAsync(subscription, cancellationToken);
+        }
+
+        _client.Start();
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _client.StopAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    /// <summary>Many may be with the sink at once, as many as the receive maximum allows; the client keeps their order.</summary>
+    private ValueTask OnMessage(ReceivedMessage received)
+    {
+        _ = HandOverAsync(received);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task HandOverAsync(ReceivedMessage received)
+    {
+        var publish = new InboundPublish(_source, received.Message, received.Duplicate, IsWill: false, _time.GetUtcNow());
+        while (!_stopping.IsCancellationRequested)
+        {
+            var outcome = await OfferAsync(publish);
+            if (outcome.IsAvailable)
+            {
+                if (outcome != PublishOutcome.Accepted)
+                {
+                    Log.BridgeMessageRefused(_logger, Name, received.Message.Topic, $"{outcome.ReasonCode}");
+                }
+
+                received.Acknowledge();
+                return;
+            }
+
+            await Task.Delay(_options.RetryDelay, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async ValueTask<PublishOutcome> OfferAsync(InboundPublish publish)
+    {
+        try
+        {
+            return await _sink.PublishAsync(publish);
+        }
+        catch (Exception exception)
+        {
+            Log.SinkFailed(_logger, exception, publish.Client.ClientId);
+            return PublishOutcome.Unavailable;
+        }
+    }
+}
