@@ -1,3 +1,5 @@
+using ElderAlert.FirmwareSim.Faults;
+
 namespace ElderAlert.FirmwareSim;
 
 /// <summary>Finds what is wrong with a description of homes before anything runs.</summary>
@@ -22,6 +24,7 @@ internal static class HomesCheck
                 }
 
                 CheckWay(home, device);
+                CheckFaults(home, device);
             }
         }
     }
@@ -51,6 +54,17 @@ internal static class HomesCheck
         if (device.Type is SimulatedDeviceType.Gateway or SimulatedDeviceType.FallWearable or SimulatedDeviceType.BedSensor)
         {
             throw new ArgumentException($"Home {home.Id}: device {device.Id} is a {device.Type}, which connects itself and has no gateway.");
+        }
+    }
+
+    private static void CheckFaults(SimulatedHome home, SimulatedDevice device)
+    {
+        foreach (var fault in device.Faults)
+        {
+            if (!FaultInjector.Fits(fault.Kind, device))
+            {
+                throw new ArgumentException($"Home {home.Id}: device {device.Id} is behind a gateway and cannot have the fault {fault.Kind}.");
+            }
         }
     }
 }

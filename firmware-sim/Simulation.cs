@@ -34,6 +34,7 @@ public sealed class Simulation
     /// <param name="log">Takes a line for people: what befalls whom, and connection trouble.</param>
     /// <exception cref="ArgumentException">The options or homes are wrong; the message says how.</exception>
     /// <exception cref="IOException">The recordings cannot be read.</exception>
+    /// <exception cref="FormatException">The recordings are not as described; the message names the file.</exception>
     public Simulation(SimulationOptions options, TimeProvider time, Action<string> log)
         : this(options, time, log, new MqttUplinkFactory(time))
     {

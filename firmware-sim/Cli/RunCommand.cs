@@ -17,7 +17,7 @@ internal static class RunCommand
             DefaultValueFactory = _ => TimeSpan.FromHours(8),
             Description = "The homes' local time against UTC, as hh:mm.",
         };
-        var history = new Option<TimeSpan>("--history") { Description = "Readings of this much past time are published at the start, as hh:mm." };
+        var history = new Option<TimeSpan>("--history") { Description = "Readings of this much past time are published at the start, as d.hh:mm." };
         var firstFall = new Option<TimeSpan?>("--first-fall") { Description = "A fall this long after the start, as hh:mm:ss." };
         var anyHour = new Option<bool>("--any-hour") { Description = "Alarms come evenly, not by the hours of the day." };
 

@@ -93,7 +93,7 @@ internal abstract class Firmware(DeviceParts parts)
             case FirmwareTimer.Heartbeat:
                 Report(now);
                 CheckBattery(now);
-                Timers.Set(timer, now + (_profile.Heartbeat / parts.ReportSpeed * (0.95 + (parts.Random.NextDouble() / 10))));
+                Timers.Set(timer, now + (_profile.Heartbeat / (IsFillingPast ? 1 : parts.ReportSpeed) * (0.95 + (parts.Random.NextDouble() / 10))));
                 break;
             case FirmwareTimer.BatteryReminder:
                 CheckBattery(now);

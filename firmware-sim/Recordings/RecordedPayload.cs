@@ -16,19 +16,24 @@ internal sealed record RecordedPayload(
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     public bool Fits(ZigbeeReport report) =>
         Occasion == report.Occasion && (Occasion != ZigbeeOccasion.Report || IsActive is null || IsActive == report.IsActive);
 
     /// <summary>Reads the folder <c>payloads/zigbee2mqtt</c>. Recordings of other kinds of message (bridge events, tampering) are left out.</summary>
     /// <exception cref="IOException">The folder is not there or not readable.</exception>
-    /// <exception cref="JsonException">A file is not as described.</exception>
+    /// <exception cref="FormatException">A file is not as described; the message names it.</exception>
     public static IReadOnlyList<RecordedPayload> Read(string folder)
     {
         var found = new List<RecordedPayload>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
-            var recording = JsonSerializer.Deserialize<Recording>(File.ReadAllBytes(file), JsonSerializerOptions.Web)
-                ?? throw new JsonException($"{file} is empty");
+            var recording = ReadOne(file);
             if (Reading(recording.Means) is { } reading)
             {
                 found.Add(new RecordedPayload(
@@ -42,6 +47,18 @@ internal sealed record RecordedPayload(
         }
 
         return found;
+    }
+
+    private static Recording ReadOne(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Recording>(File.ReadAllBytes(file), Strict) ?? throw new FormatException($"{file} is empty");
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"{file}: {exception.Message}", exception);
+        }
     }
 
     private static (SimulatedDeviceType Type, ZigbeeOccasion Occasion, bool? IsActive)? Reading(Meaning means) => (means.Kind, means.State) switch
@@ -66,5 +83,5 @@ internal sealed record RecordedPayload(
 
     private sealed record Recording(JsonElement Payload, Meaning Means);
 
-    private sealed record Meaning(string Kind, string? State, string? Assumption);
+    private sealed record Meaning(string Kind, string? State = null, string? Assumption = null);
 }

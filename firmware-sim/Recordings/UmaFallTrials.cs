@@ -50,6 +50,11 @@ internal static class UmaFallTrials
         foreach (var line in File.ReadLines(file).Skip(1))
         {
             var cells = line.Split(',');
+            if (cells.Length < 6)
+            {
+                throw new FormatException($"{file}: not a label: {line}");
+            }
+
             labels.Add(cells[0], (cells[1], cells[4] == "fall", cells[5]));
         }
 
@@ -64,7 +69,7 @@ internal static class UmaFallTrials
         {
             number++;
             var cells = line.Split(',');
-            if (cells.Length != 6 || !Positions.TryGetValue(cells[1], out var position))
+            if (!TryReadSample(cells, out var position, out var sample))
             {
                 throw new FormatException($"{file}, line {number}: not a sample");
             }
@@ -75,12 +80,27 @@ internal static class UmaFallTrials
                 trials.Add(key, samples = new List<AccelerometerSample>(320));
             }
 
-            samples.Add(new AccelerometerSample(
-                long.Parse(cells[2], CultureInfo.InvariantCulture), Number(cells[3]), Number(cells[4]), Number(cells[5])));
+            samples.Add(sample);
         }
 
         return trials;
     }
 
-    private static float Number(string cell) => float.Parse(cell, CultureInfo.InvariantCulture);
+    private static bool TryReadSample(string[] cells, out WearPosition position, out AccelerometerSample sample)
+    {
+        position = default;
+        sample = default;
+        if (cells.Length != 6
+            || !Positions.TryGetValue(cells[1], out position)
+            || !long.TryParse(cells[2], CultureInfo.InvariantCulture, out var timeMs)
+            || !TryNumber(cells[3], out var x) || !TryNumber(cells[4], out var y) || !TryNumber(cells[5], out var z))
+        {
+            return false;
+        }
+
+        sample = new AccelerometerSample(timeMs, x, y, z);
+        return true;
+    }
+
+    private static bool TryNumber(string cell, out float number) => float.TryParse(cell, CultureInfo.InvariantCulture, out number);
 }

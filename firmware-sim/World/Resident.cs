@@ -77,16 +77,17 @@ internal sealed class Resident
         }
     }
 
-    /// <summary>Falls where they are. Worn sensors feel it, a radar in the room sees it.</summary>
+    /// <summary>Falls where they are. Worn sensors feel it, a radar in the room sees it; one who is out and wears nothing falls on coming home.</summary>
     public void Fall(MotionTraceChoice choice, DateTimeOffset now)
     {
         _home.Surroundings.IsDown = true;
-        foreach (var wearable in _home.Of(SimulatedDeviceType.FallWearable))
+        var wearables = _home.Of(SimulatedDeviceType.FallWearable);
+        foreach (var wearable in wearables)
         {
             wearable.Sense(new Stimulus.Moved(choice(_traces, wearable.Device.Position, _random)), now);
         }
 
-        if (Now.Activity != Activity.Out)
+        if (Now.Activity != Activity.Out || wearables.Count == 0)
         {
             _home.Sense(SimulatedDeviceType.Radar, FallRoom(), new Stimulus.Seen(Posture.Floor), now);
         }

@@ -43,12 +43,15 @@ internal sealed class SimulatedWorld(IReadOnlyList<HomeLife> lives)
         }
     }
 
-    /// <summary>Lives from one time to another as fast as it can be computed.</summary>
+    /// <summary>Lives up to a time as fast as it can be computed: home after home, as they do not know of each other.</summary>
     public void Live(DateTimeOffset until)
     {
-        for (var next = NextDue; next <= until; next = NextDue)
+        foreach (var life in lives)
         {
-            Step(next);
+            for (var next = life.NextDue; next <= until; next = life.NextDue)
+            {
+                life.Step(next);
+            }
         }
     }
 

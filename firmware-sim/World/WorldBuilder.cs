@@ -81,9 +81,12 @@ internal sealed class WorldBuilder
 
     private double ReportSpeed => Math.Clamp(_options.Pace, 1, SimulationOptions.FastestReports);
 
-    /// <summary>A device that is to remember the past needs room for it; a report a minute is more than any makes.</summary>
-    private int FlashReadings(SimulatedDevice device) =>
-        Math.Max(Flash.DefaultReadings, (int)(_options.History / DeviceProfile.For(device.Type).Heartbeat * ReportSpeed * 4));
+    /// <summary>A device that is to remember the past needs room for it: for its reports, and for a change a minute.</summary>
+    private int FlashReadings(SimulatedDevice device)
+    {
+        var reportsAnHour = TimeSpan.FromHours(1) / DeviceProfile.For(device.Type).Heartbeat;
+        return Math.Max(Flash.DefaultReadings, (int)(_options.History.TotalHours * (60 + (2 * reportsAnHour))));
+    }
 
     private Random Random(SimulatedHome home, string purpose) => Seeds.For(_options.Seed, home.Id, purpose);
 }

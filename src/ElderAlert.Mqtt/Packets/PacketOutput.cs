@@ -16,6 +16,7 @@ internal sealed class PacketOutput
     private ArrayBufferWriter<byte>? _held;
     private ValueTask<FlushResult> _flush;
     private TaskCompletionSource? _unblocked;
+    private bool _isBlocked;
     private bool _isDirty;
     private bool _isClosed;
     private bool _isBroken;
@@ -37,8 +38,20 @@ internal sealed class PacketOutput
     /// <summary>Called, on any thread, when the peer has caught up.</summary>
     public Action? Unblocked { get; set; }
 
-    /// <summary>True while the peer has more than a buffer full to read.</summary>
-    public bool IsBlocked { get; private set; }
+    /// <summary>
+    /// True while the peer has more than a buffer full to read; <see cref="Unblocked"/> is called afterwards. A flush that ends at once
+    /// is never seen as blocked, as nobody would be called for it.
+    /// </summary>
+    public bool IsBlocked
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _isBlocked;
+            }
+        }
+    }
 
     public void Write<T>(T packet)
         where T : IPacket
@@ -88,7 +101,7 @@ internal sealed class PacketOutput
     {
         lock (_sync)
         {
-            while (_isDirty && !IsBlocked && !_isBroken)
+            while (_isDirty && !_isBlocked && !_isBroken)
             {
                 StartFlush();
             }
@@ -111,7 +124,7 @@ internal sealed class PacketOutput
     {
         lock (_sync)
         {
-            if (!IsBlocked || _isClosed)
+            if (!_isBlocked || _isClosed)
             {
                 return Task.CompletedTask;
             }
@@ -121,7 +134,7 @@ internal sealed class PacketOutput
         }
     }
 
-    private IBufferWriter<byte> Target() => IsBlocked ? _held ??= new ArrayBufferWriter<byte>() : _pipe;
+    private IBufferWriter<byte> Target() => _isBlocked ? _held ??= new ArrayBufferWriter<byte>() : _pipe;
 
     private void StartFlush()
     {
@@ -132,7 +145,7 @@ internal sealed class PacketOutput
         }
 
         _isDirty = false;
-        IsBlocked = true;
+        _isBlocked = true;
         _flush = _pipe.FlushAsync();
         if (_flush.IsCompleted)
         {
@@ -146,7 +159,7 @@ internal sealed class PacketOutput
 
     private void FinishFlush()
     {
-        IsBlocked = false;
+        _isBlocked = false;
         try
         {
             _isBroken |= _flush.GetAwaiter().GetResult().IsCompleted;
@@ -171,7 +184,7 @@ internal sealed class PacketOutput
                 StartFlush();
             }
 
-            if (!IsBlocked || _isClosed)
+            if (!_isBlocked || _isClosed)
             {
                 _unblocked?.TrySetResult();
                 _unblocked = null;

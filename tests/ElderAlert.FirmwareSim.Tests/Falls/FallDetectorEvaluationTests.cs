@@ -55,9 +55,8 @@ public sealed class FallDetectorEvaluationTests(ITestOutputHelper output)
         [
             .. from impact in steps
                from turn in steps
-               from still in steps
-               from calm in steps
-               select new FallThresholds(shipped.ImpactG * impact, shipped.TurnDegrees * turn, shipped.StillG * still, shipped.CalmG * calm),
+               from rest in steps
+               select new FallThresholds(shipped.ImpactG * impact, shipped.TurnDegrees * turn, shipped.StillG * rest, shipped.CalmG * rest),
         ];
     }
 
