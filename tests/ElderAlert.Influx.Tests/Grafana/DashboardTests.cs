@@ -8,7 +8,7 @@ public sealed partial class DashboardTests
     private static readonly Dictionary<string, string[]> KnownNames = new()
     {
         ["telemetry"] = ["centre", "household", "device", "heartRate", "roomTempC", "motion", "battery"],
-        ["signal"] = ["centre", "household", "device", "kind", "confidence", "count"],
+        ["signal"] = ["centre", "household", "device", "kind", "active", "confidence"],
         ["incident"] = ["centre", "household", "lane", "kind", "claimSeconds", "dispatchSeconds", "onSceneSeconds", "resolveSeconds"],
     };
 

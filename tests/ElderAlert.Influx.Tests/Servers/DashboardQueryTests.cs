@@ -54,7 +54,7 @@ public sealed class DashboardQueryTests
         InfluxTag[] home = [new("centre", "c1"), new("household", "h1")];
         var at = Points.Start.AddMinutes(minute);
         yield return Point("telemetry", [.. home, new("device", "d1")], at, ("heartRate", 70 + minute), ("roomTempC", 21), ("motion", 1), ("battery", 83));
-        yield return Point("signal", [.. home, new("device", "d1"), new("kind", Kinds[minute % 2])], at, ("confidence", 0.9), ("count", 1));
+        yield return Point("signal", [.. home, new("device", "d1"), new("kind", Kinds[minute % 2])], at, ("active", 1), ("confidence", 0.9));
         yield return Point("incident", [.. home, new("lane", "life"), new("kind", "sos")], at, ("claimSeconds", 10 + minute), ("dispatchSeconds", 90), ("onSceneSeconds", 900), ("resolveSeconds", 2400));
     }
 
