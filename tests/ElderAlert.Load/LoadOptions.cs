@@ -6,10 +6,12 @@ namespace ElderAlert.Load;
 internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, string> Values)
 {
     public const string Usage =
-        "usage: ElderAlert.Load throughput|latency|idle|storm [--port N] [--connections N] [--window N] [--rate N] [--background N] [--seconds N] "
+        "usage: ElderAlert.Load throughput|latency|idle|storm|loop|pilot [--port N] [--http N] [--connections N] [--window N] [--rate N] [--background N] [--seconds N] "
         + "[--topic T] [--payload FILE] [--user U] [--password P] [--pid N]";
 
     public int Port => Number("port", 1883);
+
+    public int HttpPort => Number("http", 8080);
 
     public int Connections => Number("connections", 50);
 

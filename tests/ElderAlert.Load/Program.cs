@@ -1,3 +1,4 @@
+using ElderAlert.EndToEnd.Support;
 using ElderAlert.Load;
 
 try
@@ -9,6 +10,8 @@ try
         "latency" => Measurements.LatencyAsync(options),
         "idle" => Measurements.IdleAsync(options),
         "storm" => Measurements.StormAsync(options),
+        "loop" => LoopMeasurement.RunAsync(options),
+        "pilot" => Task.FromResult(PilotFile.Write(Environment.CurrentDirectory, options.Connections)),
         _ => throw new FormatException($"{options.Mode} is not a mode"),
     }));
     return 0;

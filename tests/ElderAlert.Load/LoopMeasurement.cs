@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using ElderAlert.EndToEnd.Support;
+using ElderAlert.Mqtt;
+using ElderAlert.Mqtt.Client;
+using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Tests.Shared;
+
+namespace ElderAlert.Load;
+
+/// <summary>
+/// From a pendant's publish at QoS 1 to its acknowledgement, and to the entry on a signed-in console: durable, decided and pushed.
+/// Signals are due at fixed times, so that a stall counts for every signal that it held up.
+/// </summary>
+internal static class LoopMeasurement
+{
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
+    public static async Task<string> RunAsync(LoadOptions options)
+    {
+        await using var console = await SignInAsync(new Uri($"http://127.0.0.1:{options.HttpPort}"));
+        var due = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+        var seen = new ConcurrentBag<double>();
+        using var stop = new CancellationTokenSource();
+        var watching = WatchAsync(console, due, seen, stop.Token);
+
+        var count = (int)(options.Rate * options.Duration.TotalSeconds);
+        var pendants = Math.Min(options.Connections, Math.Max(1, count));
+        var run = Guid.NewGuid().ToString("N")[..8];
+        var clients = await Task.WhenAll(Enumerable.Range(0, pendants).Select(n => ConnectAsync(options.Port, n)));
+        var start = Stopwatch.GetTimestamp() + Stopwatch.Frequency / 2;
+        var acknowledged = await Task.WhenAll(clients.Select((client, n) => PressAsync(client, n, pendants, count, run, start, options.Rate, due)));
+
+        await Task.Delay(LastWords, TimeProvider.System);
+        await stop.CancelAsync();
+        await watching;
+        foreach (var client in clients)
+        {
+            await client.DisposeAsync();
+        }
+
+        return $"{options.Rate:N0} signals/s for {options.Duration.TotalSeconds:N0} s from {pendants} pendants; "
+            + $"PUBACK {Describe(acknowledged.SelectMany(a => a))}; entry on the console {Describe(seen)}, {seen.Count} of {count} seen";
+    }
+
+    private static async Task<HubClient> SignInAsync(Uri server)
+    {
+        var cookies = new CookieContainer();
+        using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = server };
+        using var answer = await http.PostAsJsonAsync("/api/session", new { user = "wang", password = PilotFile.Password });
+        answer.EnsureSuccessStatusCode();
+        var hub = await HubClient.ConnectAsync(server, cookies.GetCookieHeader(server));
+        await hub.ResumeAsync(PilotFile.Centre, 0);
+        return hub;
+    }
+
+    private static Task<MqttClient> ConnectAsync(int port, int pendant) => MqttClient.ConnectAsync(new MqttClientOptions
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        ClientId = PilotFile.Pendant(pendant),
+        UserName = PilotFile.Pendant(pendant),
+        Password = Encoding.UTF8.GetBytes(PilotFile.Key),
+    }).AsTask();
+
+    /// <summary>One pendant's share of the signals, each at its time, without waiting for the one before.</summary>
+    private static async Task<double[]> PressAsync(
+        MqttClient client, int pendant, int pendants, int count, string run, long start, int rate, ConcurrentDictionary<string, long> due)
+    {
+        var answers = new List<Task<double>>();
+        for (var i = pendant; i < count; i += pendants)
+        {
+            var at = start + (long)((double)i / rate * Stopwatch.Frequency);
+            if (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), at) is { Ticks: > 0 } wait)
+            {
+                await Task.Delay(wait, TimeProvider.System);
+            }
+
+            var sent = Stopwatch.GetTimestamp();
+            var id = $"{run}-{i}";
+            due[id] = sent;
+            answers.Add(AcknowledgedAsync(client, pendant, id, sent));
+        }
+
+        return await Task.WhenAll(answers);
+    }
+
+    private static async Task<double> AcknowledgedAsync(MqttClient client, int pendant, string id, long sent)
+    {
+        var payload = Encoding.UTF8.GetBytes($$$"""{"id":"{{{id}}}","kind":"sos","at":"2026-11-21T03:12:07Z","confidence":0.93,"detail":{"room":"bathroom"}}""");
+        var code = await client.PublishAsync(new ApplicationMessage($"ea/v1/{PilotFile.Pendant(pendant)}/signal", payload, QualityOfService.AtLeastOnce));
+        return code == ReasonCode.Success
+            ? Stopwatch.GetElapsedTime(sent).TotalMilliseconds
+            : throw new InvalidOperationException($"signal {id} was answered with {code}");
+    }
+
+    private static async Task WatchAsync(HubClient console, ConcurrentDictionary<string, long> due, ConcurrentBag<double> seen, CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                var message = await console.NextAsync(stop);
+                if (message.Target == "Entry"
+                    && message.Arguments[3].TryGetProperty("signal", out var signal)
+                    && signal.ValueKind == System.Text.Json.JsonValueKind.Object
+                    && due.TryRemove(signal.GetProperty("id").GetString()!, out var sent))
+                {
+                    seen.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await console.DisposeAsync();
+        }
+    }
+
+    private static string Describe(IEnumerable<double> milliseconds)
+    {
+        var sorted = milliseconds.Order().ToArray();
+        return sorted.Length == 0
+            ? "never"
+            : $"median {sorted[sorted.Length / 2]:F2} ms, p99 {sorted[Math.Min(sorted.Length - 1, sorted.Length * 99 / 100)]:F2} ms";
+    }
+}
