@@ -88,7 +88,7 @@ internal sealed class Demo(CliContext context, string folder, int port, int mqtt
         {
             await context.Output.WriteLineAsync("The homes have gone quiet.");
         }
-        catch (Exception trouble) when (trouble is ArgumentException or IOException)
+        catch (Exception trouble) when (trouble is ArgumentException or IOException or FormatException)
         {
             await context.Error.WriteLineAsync($"The homes do not live: {trouble.Message}");
         }

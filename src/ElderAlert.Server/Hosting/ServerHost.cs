@@ -114,7 +114,7 @@ internal static class ServerHost
         services.AddEngine();
         services.AddElderAlertTelephony(settings.Twilio);
         services.AddFamily();
-        services.AddIngest();
+        services.AddIngest(settings.Storage.Path);
         services.AddConsoleAuth(settings);
         services.AddApi();
         services.AddDispatchHub();

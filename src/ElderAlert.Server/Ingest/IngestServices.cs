@@ -10,9 +10,18 @@ namespace ElderAlert.Server.Ingest;
 /// <summary>Puts the MQTT receiver in front of the engine.</summary>
 internal static class IngestServices
 {
+    /// <summary>The folder in the store for devices' sessions: commands that wait for them, and what is retained.</summary>
+    private const string SessionFolder = "mqtt";
+
     /// <summary>Registers the receiver. The host provides the engine, the telemetry store and a <see cref="TimeProvider"/>.</summary>
-    public static IServiceCollection AddIngest(this IServiceCollection services) => services
-        .AddMqttServer(options => options.RefusedPublish = RefusedPublish.Acknowledge)
+    /// <param name="services">The host's services.</param>
+    /// <param name="storage">The storage folder: what waits for a device survives a restart.</param>
+    public static IServiceCollection AddIngest(this IServiceCollection services, string storage) => services
+        .AddMqttServer(options =>
+        {
+            options.RefusedPublish = RefusedPublish.Acknowledge;
+            options.SessionFolder = Path.Combine(storage, SessionFolder);
+        })
         .AddSingleton<IngestCounters>()
         .AddSingleton<RecentKeys>()
         .AddSingleton<ConditionBook>()
