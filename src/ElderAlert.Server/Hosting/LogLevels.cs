@@ -16,6 +16,9 @@ internal static class LogLevels
             ["Logging:LogLevel:Microsoft"] = "Warning",
             ["Logging:LogLevel:System"] = "Warning",
 
+            // What keeps the host from starting is printed as a sentence instead; a service that dies later is critical and is shown.
+            ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
+
             // It warns of every cookie key written without a certificate; the folder's mode is what protects them here.
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         },

@@ -57,13 +57,28 @@ internal static class ServerHost
         try
         {
             await using var app = Build(args, configure);
-            await app.RunAsync();
+            await StartAsync(app);
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (Exception e) when (StartFailure.Explain(e) is { } sentences)
         {
             await Console.Error.WriteLineAsync(sentences);
             return ExitCannotStart;
+        }
+    }
+
+    /// <summary>Starts everything, or stops again what had started before something could not.</summary>
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
         }
     }
 

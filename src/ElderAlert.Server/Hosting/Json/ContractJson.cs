@@ -32,7 +32,16 @@ internal static class ContractJson
         options.Converters.Add(new IdConverterFactory());
         options.Converters.Add(new PrivateTextConverter());
         options.Converters.Add(new SecondsConverter());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(EventTypes.Describe);
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(EventTypes.Describe).WithAddedModifier(WriteTolerantly);
+    }
+
+    /// <summary>Strictness is for what callers send. An old entry of the journal that lacks a later field must still reach every console.</summary>
+    private static void WriteTolerantly(JsonTypeInfo info)
+    {
+        foreach (var property in info.Properties.Where(p => !p.PropertyType.IsValueType))
+        {
+            property.IsGetNullable = true;
+        }
     }
 
     private static JsonSerializerOptions Frozen()

@@ -1,0 +1,79 @@
+using System.Net;
+using ElderAlert.Domain;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Signals;
+using ElderAlert.Engine;
+using ElderAlert.Server.Api.Reports;
+using ElderAlert.Server.Tests.Support;
+using ElderAlert.Tests.Shared;
+
+namespace ElderAlert.Server.Tests.Api;
+
+public sealed class ReportTests
+{
+    [Fact]
+    public async Task Kpi_OfAWorkedDay_CountsWhatHappened()
+    {
+        var clock = new FakeClock();
+        await using var hotline = await Hotline.StartAsync(clock);
+        var wang = Actor.Of(new OperatorId("wang"), Domain.Directory.OperatorRole.Operator);
+        foreach (var answeredAfter in new[] { 20, 100, 400 })
+        {
+            var id = await hotline.AlarmAsync();
+            clock.Advance(TimeSpan.FromSeconds(answeredAfter));
+            await DoAsync(hotline, id, _ => new Claim(wang));
+            await DoAsync(hotline, id, _ => new TryVoiceContact(wang, Reached: true, Note: null));
+            await DoAsync(hotline, id, _ => new Resolve(wang, Resolution.FalseAlarm, Note: null));
+        }
+
+        await hotline.AlarmAsync(kind: SignalKind.BatteryLow);
+        await hotline.AlarmAsync(Hotline.OtherPendant);
+        await hotline.AlarmAsync();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        using var boss = await hotline.SignInAsync("boss");
+        var kpi = await boss.GetAsync("/api/reports/kpi");
+
+        var life = kpi.GetProperty("life");
+        Assert.Equal(5, kpi.GetProperty("incidents").GetInt32());
+        Assert.Equal(4, life.GetProperty("opened").GetInt32());
+        Assert.Equal((1, 3, 33.3), ShareOf(life, "answeredWithin60Seconds"));
+        Assert.Equal((2, 3, 66.7), ShareOf(life, "answeredWithin180Seconds"));
+        Assert.Equal(1, life.GetProperty("unanswered").GetInt32());
+        Assert.Equal(100, life.GetProperty("claim").GetProperty("medianSeconds").GetDouble());
+        Assert.Equal(400, life.GetProperty("claim").GetProperty("p95Seconds").GetDouble());
+        Assert.Equal((0, 3, 0d), ShareOf(life, "followUp"));
+        Assert.Equal("sos", kpi.GetProperty("byKind")[0].GetProperty("kind").GetString());
+        Assert.Equal(3, kpi.GetProperty("byResolution")[0].GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task Kpi_RangeThatEndsBeforeItStarts_IsRefused()
+    {
+        await using var hotline = await Hotline.StartAsync();
+        using var boss = await hotline.SignInAsync("boss");
+
+        using var answer = await boss.Http.GetAsync("/api/reports/kpi?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
+    [Fact]
+    public void Durations_OfTwenty_TakeTheNearestRank()
+    {
+        var durations = Durations.From(Enumerable.Range(1, 20).Select(s => (TimeSpan?)TimeSpan.FromSeconds(s)).Append(null));
+
+        Assert.Equal(new Durations(20, 10, 19), durations);
+    }
+
+    [Fact]
+    public void Share_OfNobody_HasNoPercentage() => Assert.Equal(new Share(0, 0, Percent: null), Share.From(0, 0));
+
+    private static (int Count, int Of, double Percent) ShareOf(System.Text.Json.JsonElement life, string name)
+    {
+        var share = life.GetProperty(name);
+        return (share.GetProperty("count").GetInt32(), share.GetProperty("of").GetInt32(), share.GetProperty("percent").GetDouble());
+    }
+
+    private static async Task DoAsync(Hotline hotline, IncidentId id, Func<DecisionContext, IncidentCommand> command) =>
+        Assert.IsType<CommandResult.Done>(await hotline.Server.Engine.ExecuteAsync(Hotline.Alpha, id, command, requestId: null, CancellationToken.None));
+}

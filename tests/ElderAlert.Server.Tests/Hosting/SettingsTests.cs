@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ElderAlert.Server.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace ElderAlert.Server.Tests.Hosting;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Read_Nothing_GivesTheDocumentedDefaults()
+    {
+        var settings = Read();
+
+        Assert.Equal("data", settings.Storage.Path);
+        Assert.Equal("http://127.0.0.1:8080", settings.Server.ListenUrl);
+        Assert.Equal(("127.0.0.1", 1883, null), (settings.Mqtt.Address, settings.Mqtt.Port, settings.Mqtt.TlsPort));
+        Assert.Equal(TimeSpan.FromSeconds(15), settings.Server.ConsoleSilent);
+        Assert.False(settings.Influx.IsConfigured);
+        Assert.False(settings.Twilio.IsSet);
+    }
+
+    [Theory]
+    [InlineData("Server:Prot", "1", "ElderAlert:Server:Prot is not a setting; ElderAlert:Server knows Port, ")]
+    [InlineData("Sever:Port", "1", "ElderAlert:Sever is not a setting; ElderAlert knows the sections ")]
+    [InlineData("Server", "1", "ElderAlert:Server is a section")]
+    [InlineData("Server:Port:Number", "1", "ElderAlert:Server:Port is a single value")]
+    [InlineData("Server:Port", "eighty", "ElderAlert:Server:Port must be a whole number.")]
+    [InlineData("Server:Port", "70000", "ElderAlert:Server:Port must be between 0 and 65535.")]
+    [InlineData("Server:Url", "https://0.0.0.0:8443", "ElderAlert:Server:Url must be an http address")]
+    [InlineData("Server:Url", "http://example.org", "ElderAlert:Server:Url must be an http address")]
+    [InlineData("Server:PublicUrl", "alert.example.org", "ElderAlert:Server:PublicUrl must be an absolute")]
+    [InlineData("Server:ConsoleSilentSeconds", "5", "ElderAlert:Server:ConsoleSilentSeconds must be between 6")]
+    [InlineData("Server:ForwardedHeaders", "yes please", "ElderAlert:Server:ForwardedHeaders must be true or false.")]
+    [InlineData("Mqtt:Address", "everywhere", "ElderAlert:Mqtt:Address must be an IP address")]
+    [InlineData("Mqtt:TlsPort", "8883", "ElderAlert:Mqtt:Certificate is missing")]
+    [InlineData("Mqtt:Port", "-1", "no device could connect")]
+    [InlineData("Storage:PostgreSql", "Host=db", "ElderAlert:Storage:PostgreSql is not available")]
+    [InlineData("Storage:MasterKey", "short", "ElderAlert:Storage:MasterKey must be base64 of 32")]
+    [InlineData("Influx:Database", "ea", "ElderAlert:Influx:Url is missing")]
+    [InlineData("Influx:QueryLanguage", "Flux", "ElderAlert:Influx:QueryLanguage must be InfluxQL or MetricsQL.")]
+    [InlineData("Twilio:AccountSid", "AC1", "ElderAlert:Twilio:AccountSid must be AC")]
+    [InlineData("Twilio:AuthToken", "secret", "ElderAlert:Server:PublicUrl is missing")]
+    [InlineData("Auth:SessionHours", "0", "ElderAlert:Auth:SessionHours must be between 1 and 720.")]
+    public void Read_WrongSetting_IsRefusedWithASentenceThatNamesIt(string key, string value, string sentence)
+    {
+        var refused = Assert.Throws<SettingsException>(() => Read((key, value)));
+
+        Assert.Contains(refused.Problems, p => p.Contains(sentence, StringComparison.Ordinal));
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_SeveralWrongSettings_NamesEachAtOnce()
+    {
+        var refused = Assert.Throws<SettingsException>(() => Read(("Server:Port", "x"), ("Mqtt:Port", "y"), ("Colour", "blue")));
+
+        Assert.Equal(3, refused.Problems.Count);
+    }
+
+    [Fact]
+    public async Task Process_WithAWrongSetting_StopsWithCode2AndOneSentence()
+    {
+        var (code, error) = await RunAsync(("Mqtt__Port", "eighteen"));
+
+        Assert.Equal(ServerHost.ExitCannotStart, code);
+        Assert.Equal("ElderAlert:Mqtt:Port must be a whole number.", error.Trim());
+    }
+
+    [Fact]
+    public async Task Process_WhosePortIsTaken_StopsWithCode2AndOneSentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var folder = Directory.CreateTempSubdirectory("elderalert-test-");
+
+        var (code, error) = await RunAsync(
+            ("Server__Port", ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)),
+            ("Mqtt__Port", "0"),
+            ("Storage__Path", folder.FullName));
+
+        Assert.Equal(ServerHost.ExitCannotStart, code);
+        Assert.Contains("address already in use", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<(int Code, string Output)> RunAsync(params (string Key, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ElderAlert.Server.dll")])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[$"ElderAlert__{key}"] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output + error);
+    }
+
+    private static ElderAlertSettings Read(params (string Key, string Value)[] settings) => ElderAlertSettings.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"ElderAlert:{s.Key}", (string?)s.Value))).Build());
+}

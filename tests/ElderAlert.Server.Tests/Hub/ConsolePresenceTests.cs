@@ -1,0 +1,139 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Engine.Directory;
+using ElderAlert.Server.Tests.Support;
+using ElderAlert.Tests.Shared;
+
+namespace ElderAlert.Server.Tests.Hub;
+
+public sealed class ConsolePresenceTests : IAsyncLifetime
+{
+    private readonly FakeClock _clock = new();
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
+    private Hotline _hotline = null!;
+
+    public async ValueTask InitializeAsync() => _hotline = await Hotline.StartAsync(_clock);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _hotline.DisposeAsync();
+        _patience.Dispose();
+    }
+
+    [Fact]
+    public async Task SilentConsole_After15Seconds_LosesItsClaimsAndItsSeat()
+    {
+        var id = await _hotline.AlarmAsync();
+        using var wang = await _hotline.SignInAsync("wang");
+        using var boss = await _hotline.SignInAsync("boss");
+        await using var console = await wang.OpenHubAsync(_patience.Token);
+        await console.PingAsync();
+        await console.ExecuteAsync(id.Value, "claim");
+        Assert.Equal(["Person wang"], await SignedOnAsync(boss));
+
+        await TurnAsync(TimeSpan.FromSeconds(15));
+        Assert.Equal("wang", (await IncidentAsync(id)).Owner?.Value);
+        await TurnAsync(TimeSpan.FromSeconds(2));
+
+        Assert.Null((await IncidentAsync(id)).Owner);
+        Assert.Empty(await SignedOnAsync(boss));
+        var journal = await _hotline.JournalAsync(Hotline.Alpha);
+        Assert.Contains(journal, e => e.Event is ClaimReleased { Operator.Value: "wang", Reason: ReleaseReason.ConsoleSilent });
+        Assert.Contains(journal, e => e.Event is OperatorSignedOut { Operator.Value: "wang", Reason: "consoleSilent" });
+    }
+
+    [Fact]
+    public async Task PingingConsole_KeepsItsClaims()
+    {
+        var id = await _hotline.AlarmAsync();
+        using var wang = await _hotline.SignInAsync("wang");
+        await using var console = await wang.OpenHubAsync(_patience.Token);
+        await console.ExecuteAsync(id.Value, "claim");
+
+        for (var i = 0; i < 8; i++)
+        {
+            await TurnAsync(TimeSpan.FromSeconds(5));
+            Assert.Equal(_clock.GetUtcNow(), await console.PingAsync());
+        }
+
+        Assert.Equal("wang", (await IncidentAsync(id)).Owner?.Value);
+    }
+
+    [Fact]
+    public async Task ConsoleThatComesBackInTime_KeepsItsClaims()
+    {
+        var id = await _hotline.AlarmAsync();
+        using var wang = await _hotline.SignInAsync("wang");
+        await using (var console = await wang.OpenHubAsync(_patience.Token))
+        {
+            await console.ExecuteAsync(id.Value, "claim");
+        }
+
+        await TurnAsync(TimeSpan.FromSeconds(10));
+        await using var back = await wang.OpenHubAsync(_patience.Token);
+        await back.PingAsync();
+        await TurnAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("wang", (await IncidentAsync(id)).Owner?.Value);
+        Assert.Single(await _hotline.JournalAsync(Hotline.Alpha), e => e.Event is OperatorSignedIn { Operator.Value: "wang" });
+    }
+
+    [Fact]
+    public async Task SilentConsole_IncidentTakenOverMeanwhile_StaysWithTheNewOwner()
+    {
+        var id = await _hotline.AlarmAsync();
+        using var wang = await _hotline.SignInAsync("wang");
+        using var boss = await _hotline.SignInAsync("boss");
+        await using var console = await wang.OpenHubAsync(_patience.Token);
+        await console.ExecuteAsync(id.Value, "claim");
+        await boss.PostAsync($"/api/incidents/{id}/claim");
+
+        await TurnAsync(TimeSpan.FromSeconds(17));
+
+        Assert.Equal("boss", (await IncidentAsync(id)).Owner?.Value);
+    }
+
+    [Fact]
+    public async Task SignOut_ReleasesTheClaims()
+    {
+        var id = await _hotline.AlarmAsync();
+        using var wang = await _hotline.SignInAsync("wang");
+        await wang.PostAsync($"/api/incidents/{id}/claim");
+
+        using var gone = await wang.Http.DeleteAsync("/api/session");
+
+        Assert.Null((await IncidentAsync(id)).Owner);
+    }
+
+    [Fact]
+    public async Task OperatorTakenOffTheFile_ConsoleIsClosed()
+    {
+        using var wang = await _hotline.SignInAsync("wang");
+        await using var console = await wang.OpenHubAsync(_patience.Token);
+        await console.ResumeAsync("alpha", 0);
+        await console.NextAsync(_patience.Token);
+        var who = _hotline.Server.Engine.Directory.Find(new OperatorId("wang"))!;
+
+        await _hotline.Server.Engine.EditAsync(new DirectoryEdit(Hotline.Alpha, Actor.System, [], [who]), CancellationToken.None);
+
+        await console.Ended.WaitAsync(_patience.Token);
+    }
+
+    private async Task<IEnumerable<string>> SignedOnAsync(TestBrowser browser) =>
+        (await browser.GetAsync("/api/presence")).EnumerateArray().Select(p => p.GetProperty("name").GetString()!).ToList();
+
+    private async Task<Incident> IncidentAsync(IncidentId id) =>
+        (await _hotline.Server.Engine.FindAsync(Hotline.Alpha, id, CancellationToken.None))!;
+
+    /// <summary>Turns the clock second by second, and each time waits until the watch has looked and what it did is committed.</summary>
+    private async Task TurnAsync(TimeSpan time)
+    {
+        for (var turned = TimeSpan.Zero; turned < time; turned += TimeSpan.FromSeconds(1))
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            await _hotline.Server.Engine.RecordAsync(Hotline.Beta, new DeviceRefused("settle", "test"), _patience.Token);
+        }
+    }
+}
