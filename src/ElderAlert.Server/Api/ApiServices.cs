@@ -2,6 +2,7 @@ using ElderAlert.Server.Api.Actions;
 using ElderAlert.Server.Api.Files;
 using ElderAlert.Server.Api.Reports;
 using ElderAlert.Server.Auth;
+using ElderAlert.Server.Pilot;
 
 namespace ElderAlert.Server.Api;
 
@@ -12,6 +13,7 @@ internal static class ApiServices
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<ActionRunner>()
         .AddSingleton<FileEditor>()
+        .AddSingleton<PilotImporter>()
         .AddSingleton<DeviceSightings>();
 
     /// <summary>Maps everything under <c>/api</c> that asks for a session.</summary>
@@ -29,6 +31,7 @@ internal static class ApiServices
         api.MapFile(PeopleFiles.Operators);
         api.MapFile(DeviceFiles.Devices);
         api.MapDeviceKeys();
+        api.MapImport();
         api.MapTelemetry();
         api.MapReports();
         api.MapJournal();

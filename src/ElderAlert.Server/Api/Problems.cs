@@ -33,7 +33,7 @@ internal static class Problems
     {
         Status = StatusCodes.Status422UnprocessableEntity,
         Title = "The file cannot be changed like this",
-        Detail = string.Join(" ", problems.Select(p => $"{p}.")),
+        Detail = string.Join(" ", problems.Select(p => $"{p.TrimEnd('.')}.")),
         Extensions = { ["code"] = "invalid", ["problems"] = problems },
     };
 

@@ -1,6 +1,7 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
+using ElderAlert.Engine;
 using ElderAlert.Engine.Directory;
 using ElderAlert.Server.Tests.Support;
 using ElderAlert.Tests.Shared;
@@ -91,6 +92,21 @@ public sealed class ConsolePresenceTests : IAsyncLifetime
 
         await TurnAsync(TimeSpan.FromSeconds(17));
 
+        Assert.Equal("boss", (await IncidentAsync(id)).Owner?.Value);
+    }
+
+    [Fact]
+    public async Task Release_ForASilentConsoleThatHasItNoMore_IsRefused()
+    {
+        var id = await _hotline.AlarmAsync();
+        using var boss = await _hotline.SignInAsync("boss");
+        await boss.PostAsync($"/api/incidents/{id}/claim");
+        var wang = Actor.Of(new OperatorId("wang"), Domain.Directory.OperatorRole.Operator);
+
+        var result = await _hotline.Server.Engine.ExecuteAsync(
+            Hotline.Alpha, id, context => new Release(wang, ReleaseReason.ConsoleSilent, context.Roster), requestId: null, CancellationToken.None);
+
+        Assert.Equal(RejectionCode.NotOwner, Assert.IsType<CommandResult.Refused>(result).Rejection.Code);
         Assert.Equal("boss", (await IncidentAsync(id)).Owner?.Value);
     }
 

@@ -41,7 +41,7 @@ internal static class ClaimRules
             return Decision.Refuse(RejectionCode.WrongState, "Nobody is working this incident.");
         }
 
-        if (command.Reason == ReleaseReason.Operator && Permission.RequireOwner(state, command.By) is { } refused)
+        if (command.Reason is ReleaseReason.Operator or ReleaseReason.ConsoleSilent && Permission.RequireOwner(state, command.By) is { } refused)
         {
             return refused;
         }
