@@ -5,25 +5,32 @@ using ElderAlert.Engine;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Server;
 using ElderAlert.Server.Ingest;
+using ElderAlert.Server.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElderAlert.Server.Tests.Ingest;
 
 public sealed class DeviceTopicsTests : IAsyncLifetime
 {
-    private readonly IncidentEngine _engine = new(
-        new MemoryJournal(
+    private DiskJournal _journal = null!;
+    private IncidentEngine _engine = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _journal = await DiskJournal.WithAsync(
         [
             new Device(new CentreId("c"), new DeviceId("hub"), new HouseholdId("h"), DeviceType.Gateway),
             new Device(new CentreId("c"), new DeviceId("p"), new HouseholdId("h"), DeviceType.Pendant),
-        ]),
-        TimeProvider.System,
-        new EngineOptions(),
-        NullLogger<IncidentEngine>.Instance);
+        ]);
+        _engine = new IncidentEngine(_journal, TimeProvider.System, new EngineOptions(), NullLogger<IncidentEngine>.Instance);
+        await _engine.StartAsync(CancellationToken.None);
+    }
 
-    public async ValueTask InitializeAsync() => await _engine.StartAsync(CancellationToken.None);
-
-    public async ValueTask DisposeAsync() => await _engine.StopAsync(CancellationToken.None);
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.StopAsync(CancellationToken.None);
+        _journal.Dispose();
+    }
 
     [Theory]
     [InlineData("p", "ea/v1/p/signal", true)]

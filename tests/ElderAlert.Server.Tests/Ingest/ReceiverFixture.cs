@@ -10,6 +10,7 @@ using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Hosting;
 using ElderAlert.Server.Ingest;
+using ElderAlert.Server.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -26,7 +27,7 @@ internal sealed class ReceiverFixture : IAsyncDisposable
     private static readonly HouseholdId Home = new("h1");
     private readonly WebApplication _app;
 
-    private ReceiverFixture(WebApplication app, MemoryJournal journal, RecordingTelemetry telemetry)
+    private ReceiverFixture(WebApplication app, DiskJournal journal, RecordingTelemetry telemetry)
     {
         _app = app;
         Journal = journal;
@@ -35,7 +36,7 @@ internal sealed class ReceiverFixture : IAsyncDisposable
 
     public const string Key = "4f1c9a0b6d2e8f7351a2b3c4d5e6f708";
 
-    public MemoryJournal Journal { get; }
+    public DiskJournal Journal { get; }
 
     public RecordingTelemetry Telemetry { get; }
 
@@ -47,7 +48,7 @@ internal sealed class ReceiverFixture : IAsyncDisposable
 
     public static async Task<ReceiverFixture> StartAsync(MqttOptions? options = null)
     {
-        var journal = new MemoryJournal(Directory());
+        var journal = await DiskJournal.WithAsync(Directory());
         var telemetry = new RecordingTelemetry();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -59,7 +60,7 @@ internal sealed class ReceiverFixture : IAsyncDisposable
             .AddSingleton(new EngineOptions())
             .AddSingleton<IncidentEngine>()
             .AddHostedService(provider => provider.GetRequiredService<IncidentEngine>())
-            .AddIngest();
+            .AddIngest(journal.Folder);
         var app = builder.Build();
         await app.StartAsync();
         return new ReceiverFixture(app, journal, telemetry);
@@ -89,6 +90,7 @@ internal sealed class ReceiverFixture : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        Journal.Dispose();
     }
 
     private static List<DirectoryItem> Directory()

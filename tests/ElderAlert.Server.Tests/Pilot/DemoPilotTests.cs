@@ -6,7 +6,7 @@ using ElderAlert.FirmwareSim;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Pilot;
 using ElderAlert.Server.Pilot.Demo;
-using ElderAlert.Server.Tests.Ingest;
+using ElderAlert.Server.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElderAlert.Server.Tests.Pilot;
@@ -65,7 +65,8 @@ public sealed class DemoPilotTests
     [Fact]
     public async Task Plan_Applied_PassesEveryRule_AndSomebodyGoesToEachHome()
     {
-        var engine = new IncidentEngine(new MemoryJournal([]), TimeProvider.System, new EngineOptions(), NullLogger<IncidentEngine>.Instance);
+        using var journal = new DiskJournal();
+        var engine = new IncidentEngine(journal, TimeProvider.System, new EngineOptions(), NullLogger<IncidentEngine>.Instance);
         await engine.StartAsync(CancellationToken.None);
 
         var result = await new PilotImporter(engine).ApplyAsync(Plan.Value, Actor.System, requestId: null, CancellationToken.None);

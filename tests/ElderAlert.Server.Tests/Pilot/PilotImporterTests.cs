@@ -8,14 +8,14 @@ using ElderAlert.Domain.Notifications;
 using ElderAlert.Engine;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Pilot;
-using ElderAlert.Server.Tests.Ingest;
+using ElderAlert.Server.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElderAlert.Server.Tests.Pilot;
 
 public sealed class PilotImporterTests : IAsyncLifetime
 {
-    private readonly MemoryJournal _journal = new([]);
+    private readonly DiskJournal _journal = new();
     private readonly IncidentEngine _engine;
 
     public PilotImporterTests() =>
@@ -23,7 +23,11 @@ public sealed class PilotImporterTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => await _engine.StartAsync(CancellationToken.None);
 
-    public async ValueTask DisposeAsync() => await _engine.StopAsync(CancellationToken.None);
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.StopAsync(CancellationToken.None);
+        _journal.Dispose();
+    }
 
     [Fact]
     public async Task Import_WholeFile_IsOnFile()
