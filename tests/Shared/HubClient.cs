@@ -159,7 +159,7 @@ public sealed class HubClient : IAsyncDisposable
                 held = TakeRecords(held);
             }
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException or HubCallException)
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException or ObjectDisposedException or HubCallException)
         {
             end = error;
         }

@@ -1,19 +1,39 @@
 using ElderAlert.Domain;
+using ElderAlert.Engine;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Server.Ingest;
 using ElderAlert.Server.Views;
 
 namespace ElderAlert.Server.Api;
 
-/// <summary>When the devices of a home were last heard. It comes from telemetry, which may be down: then it is unknown, and the incident's page does not wait for it.</summary>
-internal sealed class DeviceSightings(ITelemetryStore telemetry, TimeProvider time, ILogger<DeviceSightings> logger)
+/// <summary>
+/// When the devices of a home were last heard, and their charge: from the receiver since the server started, and from telemetry before
+/// that. Telemetry may be down; the incident's page does not wait for it.
+/// </summary>
+internal sealed class DeviceSightings(
+    IncidentEngine engine, DevicePresence presence, ITelemetryStore telemetry, TimeProvider time, ILogger<DeviceSightings> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan Span = TimeSpan.FromHours(24);
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
-    private static readonly IReadOnlyDictionary<DeviceId, Sighting> Unknown = new Dictionary<DeviceId, Sighting>();
+    /// <summary>By device; one that has not been heard for a day is missing.</summary>
+    public async Task<IReadOnlyDictionary<DeviceId, Sighting>> OfAsync(CentreId centre, HouseholdId household, CancellationToken cancellation)
+    {
+        var sightings = await MeasuredAsync(centre, household, cancellation);
+        foreach (var device in engine.Directory.DevicesOf(household))
+        {
+            if (presence.Find(device.Id)?.SeenAt is { } heard)
+            {
+                var measured = sightings.GetValueOrDefault(device.Id);
+                sightings[device.Id] = measured with { At = heard > measured.At ? heard : measured.At };
+            }
+        }
+
+        return sightings;
+    }
 
     /// <summary>The last window of the last day in which each device measured anything.</summary>
-    public async Task<IReadOnlyDictionary<DeviceId, Sighting>> OfAsync(CentreId centre, HouseholdId household, CancellationToken cancellation)
+    private async Task<Dictionary<DeviceId, Sighting>> MeasuredAsync(CentreId centre, HouseholdId household, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         using var patience = new CancellationTokenSource(Patience, time);
@@ -29,7 +49,7 @@ internal sealed class DeviceSightings(ITelemetryStore telemetry, TimeProvider ti
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             ApiLog.NoSightings(logger, e.GetType().Name);
-            return Unknown;
+            return [];
         }
     }
 }

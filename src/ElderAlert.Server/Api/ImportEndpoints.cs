@@ -1,7 +1,7 @@
+using System.Text.Json;
 using ElderAlert.Domain;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Pilot;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ElderAlert.Server.Api;
@@ -24,7 +24,8 @@ internal static class ImportEndpoints
         .MapPost("/import", ImportAsync)
         .WithName("import")
         .WithTags("import")
-        .WithMetadata(new AcceptsMetadata(["application/json"]), new RequestSizeLimitAttribute(LargestFile))
+        .WithMetadata(new RequestSizeLimitAttribute(LargestFile))
+        .Accepts<JsonElement>("application/json")
         .Produces<ImportDone>()
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
         .RequireAuthorization(Policies.Administrator);

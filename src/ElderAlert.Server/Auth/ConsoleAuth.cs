@@ -43,7 +43,7 @@ internal static class ConsoleAuth
         cookie.ExpireTimeSpan = TimeSpan.FromHours(auth.SessionHours);
         cookie.SlidingExpiration = true;
         cookie.Events.OnValidatePrincipal = ValidateAsync;
-        cookie.Events.OnRedirectToLogin = context => ProblemAsync(context.HttpContext, StatusCodes.Status401Unauthorized, "Sign in first");
+        cookie.Events.OnRedirectToLogin = AskToSignInAsync;
         cookie.Events.OnRedirectToAccessDenied = context => ProblemAsync(context.HttpContext, StatusCodes.Status403Forbidden, "Your role does not allow this");
     }
 
@@ -59,6 +59,22 @@ internal static class ConsoleAuth
 
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    }
+
+    /// <summary>A person who opens a page is taken to the console, which asks for the sign-in; a program gets its status.</summary>
+    private static Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        var isPage = HttpMethods.IsGet(request.Method)
+            && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            && request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        if (isPage)
+        {
+            context.Response.Redirect("/");
+            return Task.CompletedTask;
+        }
+
+        return ProblemAsync(context.HttpContext, StatusCodes.Status401Unauthorized, "Sign in first");
     }
 
     private static Task ProblemAsync(HttpContext context, int status, string title) =>

@@ -1,8 +1,10 @@
 using System.Net;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Signals;
+using ElderAlert.Server.Ingest;
 using ElderAlert.Server.Tests.Support;
 using ElderAlert.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElderAlert.Server.Tests.Api;
 
@@ -42,6 +44,19 @@ public sealed class IncidentEndpointsTests(HotlineFixture fixture) : IClassFixtu
         Assert.Equal("alpha-pendant", detail.GetProperty("devices")[0].GetProperty("id").GetString());
         Assert.True(detail.GetProperty("hasEntryData").GetBoolean());
         Assert.DoesNotContain("4711", detail.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Detail_OfADeviceThatWasHeard_SaysWhen()
+    {
+        var id = await Hotline.AlarmAsync();
+        var heard = new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero);
+        Hotline.Server.Services.GetRequiredService<DevicePresence>().Heard(Hotline.Pendant, online: null, heard);
+        using var wang = await Hotline.SignInAsync("wang");
+
+        var detail = await wang.GetAsync($"/api/incidents/{id}");
+
+        Assert.Equal(heard, detail.GetProperty("devices")[0].GetProperty("lastSeenAt").GetDateTimeOffset());
     }
 
     [Theory]

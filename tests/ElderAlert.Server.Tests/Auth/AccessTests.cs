@@ -79,6 +79,20 @@ public sealed class AccessTests(HotlineFixture fixture) : IClassFixture<HotlineF
         await Assert.ThrowsAsync<WebSocketException>(() => HubClient.ConnectAsync(Hotline.Server.Listeners.Http, "elderalert=forged"));
 
     [Theory]
+    [InlineData("/outbox", "text/html", HttpStatusCode.Redirect)]
+    [InlineData("/outbox", "application/json", HttpStatusCode.Unauthorized)]
+    [InlineData("/api/session", "text/html", HttpStatusCode.Unauthorized)]
+    public async Task Page_WithoutASession_TakesAPersonToTheSignIn(string path, string accept, HttpStatusCode expected)
+    {
+        using var browser = Hotline.Server.Browser();
+        browser.Http.DefaultRequestHeaders.Accept.ParseAdd(accept);
+
+        using var answer = await browser.Http.GetAsync(path);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("/")]
     [InlineData("/api/session")]
     [InlineData("/health/live")]
