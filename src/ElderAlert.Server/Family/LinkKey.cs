@@ -32,7 +32,7 @@ internal sealed class LinkKey
         var path = Path.Combine(Directory.CreateDirectory(folder).FullName, FileName);
         if (!File.Exists(path))
         {
-            Create(path);
+            OwnerOnlyFile.Create(path, RandomNumberGenerator.GetBytes(Size));
         }
 
         var key = File.ReadAllBytes(path);
@@ -43,17 +43,4 @@ internal sealed class LinkKey
 
     /// <summary>The signature of some bytes: HMAC-SHA256, cut to half its length (RFC 2104 section 5).</summary>
     public byte[] Sign(ReadOnlySpan<byte> bytes) => HMACSHA256.HashData(_key, bytes)[..LinkToken.SignatureSize];
-
-    private static void Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, options);
-        file.Write(RandomNumberGenerator.GetBytes(Size));
-        file.Flush(flushToDisk: true);
-    }
 }

@@ -2,6 +2,7 @@ using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Notifications;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Server.Family;
 using Microsoft.Data.Sqlite;
 
 namespace ElderAlert.Server.Outbox;
@@ -44,6 +45,12 @@ internal sealed class OutboxStore
     public OutboxStore(string folder, TimeProvider time)
     {
         var path = Path.Combine(Directory.CreateDirectory(folder).FullName, "outbox.db");
+        if (!File.Exists(path))
+        {
+            // SQLite takes an empty file for a new database, and gives its journal files the same mode.
+            OwnerOnlyFile.Create(path, []);
+        }
+
         _connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString();
         _version = time.GetUtcNow().ToUnixTimeMilliseconds();
         Write(Schema);

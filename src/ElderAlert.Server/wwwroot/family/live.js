@@ -49,8 +49,9 @@
     const part = event.target.closest?.('[data-form]');
     if (part) part.dataset.touched = 'true';
   });
-  document.addEventListener('submit', (event) => {
+  // Pressing twice sends once. Later, because the pressed button's own value is still to be collected.
+  document.addEventListener('submit', (event) => setTimeout(() => {
     for (const button of event.target.querySelectorAll('button')) button.disabled = true;
-  });
+  }));
   wait();
 })();
