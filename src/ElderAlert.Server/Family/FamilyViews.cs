@@ -2,6 +2,7 @@ using System.Globalization;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Notifications;
 using ElderAlert.Engine;
 using ElderAlert.Engine.Directory;
@@ -23,6 +24,7 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
         var (words, wording) = (FamilyWords.In(spoken), Wording.In(spoken));
         var zone = TimeZoneInfo.FindSystemTimeZoneById(visit.Centre.TimeZone);
         var names = directory.NamesOf(incident);
+        var entries = await journal.ReadIncidentAsync(incident.Id, cancellation);
         var (stage, headline, detail) = Standing(incident, names, words, wording, zone);
         var home = visit.Person.Kind == RecipientKind.Responder && incident.IsActive ? directory.Find(incident.Household) : null;
         return new FamilyView
@@ -33,10 +35,10 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
             RaisedAt = words.RaisedAt(Clock(incident.OpenedAt, zone)),
             Stage = stage,
             Headline = headline,
-            Detail = detail,
+            Detail = detail ?? PromisedFor(incident, entries, words, zone),
             Owner = incident.IsActive && stage is not FamilyStage.Nobody ? names.Owner?.Value : null,
             Steps = Steps(incident, words),
-            Timeline = FamilyTimeline.Of(await journal.ReadIncidentAsync(incident.Id, cancellation), directory, words, wording, zone),
+            Timeline = FamilyTimeline.Of(entries, directory, words, wording, zone),
             Task = TaskOf(incident, visit.Person),
             HasPromised = incident.IsActive && incident.AcknowledgedBy == visit.Person,
             Address = home?.Address,
@@ -73,6 +75,13 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
             (null, null) => (FamilyStage.Nobody, words.NobodyYet, words.NobodyYetDetail),
         };
     }
+
+    /// <summary>When whoever promised to go will be there, as they said last; null where they did not say, or somebody else has set out.</summary>
+    private static string? PromisedFor(Incident incident, IReadOnlyList<JournalEntry> entries, FamilyWords words, TimeZoneInfo zone) =>
+        incident.IsActive && entries.LastOrDefault(e => e.Event is IncidentAcknowledged a && a.By == incident.AcknowledgedBy)
+            is { Event: IncidentAcknowledged { EtaMinutes: { } minutes }, At: var at }
+            ? words.Arriving(minutes, Clock(at.AddMinutes(minutes), zone))
+            : null;
 
     private static IReadOnlyList<FamilyStep> Steps(Incident incident, FamilyWords words) =>
     [

@@ -63,6 +63,7 @@ public sealed class FamilyPageTests
         Assert.Equal(PageTown.Daughter, (await host.FindAsync(incident.Id)).AcknowledgedBy);
         var page = await ReadAsync(host, first.Headers.Location!.OriginalString);
         Assert.Contains("李梅 答应前往", page, StringComparison.Ordinal);
+        Assert.Contains("约 20 分钟，预计 14:20 到达", page, StringComparison.Ordinal);
         Assert.Equal(1, page.Split("李梅 答应前往，约 20 分钟").Length - 1);
     }
 
