@@ -35,7 +35,7 @@ public sealed class ContractJsonTests
         Assert.Equal("bedExit", json.GetProperty("kind").GetString());
         Assert.Equal("livesAlone", json.GetProperty("priority").GetProperty("reasons")[0].GetString());
         Assert.Equal(30, json.GetProperty("policy").GetProperty("steps")[0].GetProperty("wait").GetDouble());
-        Assert.Equal("operator", json.GetProperty("by").GetProperty("kind").GetString());
+        Assert.Equal("""{"kind":"operator","id":"wang","role":"supervisor"}""", json.GetProperty("by").GetRawText());
         Assert.Equal("她摔倒了", json.GetProperty("note").GetString());
         Assert.Contains("她摔倒了", json.GetRawText(), StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
 
 namespace ElderAlert.Server.Hosting.Json;
@@ -18,7 +19,7 @@ internal static class EventTypes
     /// <summary>The name of an event's type.</summary>
     public static string NameOf(JournalEvent fact) => Names[fact.GetType()];
 
-    /// <summary>Makes <see cref="JournalEvent"/> polymorphic, and moves a field of an event out of the discriminator's way.</summary>
+    /// <summary>Makes <see cref="JournalEvent"/> polymorphic, moves a field of an event out of the discriminator's way, and leaves out what follows from an actor's role.</summary>
     public static void Describe(JsonTypeInfo info)
     {
         if (info.Type == typeof(JournalEvent))
@@ -32,6 +33,10 @@ internal static class EventTypes
         else if (info.Type == typeof(DirectoryChanged))
         {
             info.Properties.Single(p => p.Name == Discriminator).Name = "itemType";
+        }
+        else if (info.Type == typeof(Actor))
+        {
+            info.Properties.Remove(info.Properties.Single(p => p.Name == "isSupervisor"));
         }
     }
 }
