@@ -99,24 +99,25 @@ internal static class LoopMeasurement
 
     private static async Task WatchAsync(HubClient console, ConcurrentDictionary<string, long> due, ConcurrentBag<double> seen, CancellationToken stop)
     {
-        try
+        while (!stop.IsCancellationRequested)
         {
-            while (true)
+            var message = await NextAsync(console, stop);
+            if (message?.Target == "Entry"
+                && message.Arguments[3].TryGetProperty("signal", out var signal)
+                && signal.ValueKind == System.Text.Json.JsonValueKind.Object
+                && due.TryRemove(signal.GetProperty("id").GetString()!, out var sent))
             {
-                var message = await console.NextAsync(stop);
-                if (message.Target == "Entry"
-                    && message.Arguments[3].TryGetProperty("signal", out var signal)
-                    && signal.ValueKind == System.Text.Json.JsonValueKind.Object
-                    && due.TryRemove(signal.GetProperty("id").GetString()!, out var sent))
-                {
-                    seen.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
-                }
+                seen.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            await console.DisposeAsync();
-        }
+    }
+
+    /// <summary>The next message; null when the measurement is over.</summary>
+    private static async Task<HubMessage?> NextAsync(HubClient console, CancellationToken stop)
+    {
+        var next = console.NextAsync(stop);
+        await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return next.IsCanceled ? null : await next;
     }
 
     private static string Describe(IEnumerable<double> milliseconds)
