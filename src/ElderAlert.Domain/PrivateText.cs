@@ -14,5 +14,6 @@ public readonly record struct PrivateText(string Value)
     /// <summary>Always the same mask.</summary>
     public override string ToString() => "[private]";
 
-    public static implicit operator PrivateText(string value) => new(value);
+    /// <summary>Takes text as private. Null is refused: in <c>condition ? null : text</c> the compiler would otherwise make an empty one of it.</summary>
+    public static implicit operator PrivateText(string value) => new(value ?? throw new ArgumentNullException(nameof(value)));
 }

@@ -38,6 +38,6 @@ internal static partial class EngineLog
     [LoggerMessage(2013, LogLevel.Warning, "Notification {Notification} waits and is tried again")]
     public static partial void NotificationWaits(ILogger log, string notification, Exception error);
 
-    [LoggerMessage(2015, LogLevel.Information, "A notification worker stopped")]
+    [LoggerMessage(2015, LogLevel.Debug, "A notification worker stopped")]
     public static partial void WorkerStopped(ILogger log);
 }

@@ -155,11 +155,13 @@ public sealed class IncidentDeciderTests
     }
 
     [Fact]
-    public void Acknowledge_DispatchedResponder_IsOnTheWay()
+    public void Acknowledge_DispatchedResponder_IsOnTheWay_AndTheFamilyHearsOfIt()
     {
         var world = World.Dispatched();
 
-        world.Do(new Acknowledge(new RecipientRef(RecipientKind.Responder, "guard"), "sms", 8));
+        var events = world.Do(new Acknowledge(new RecipientRef(RecipientKind.Responder, "guard"), "sms", 8));
+
+        Assert.Contains(events, e => e is NotificationRequested { Purpose: NotificationPurpose.Update, Recipient: var to } && to == World.Daughter);
 
         Assert.Equal((AssignmentState.EnRoute, 8), (world.State!.Assignments[0].State, world.State.Assignments[0].EtaMinutes!.Value));
     }

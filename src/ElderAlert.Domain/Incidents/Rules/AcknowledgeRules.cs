@@ -44,7 +44,7 @@ internal static class AcknowledgeRules
 
         if (draft.State.Find(responder) is { State: AssignmentState.Dispatched })
         {
-            draft.Emit(new ResponderEnRoute(responder, actor, etaMinutes));
+            EscalationRules.TellFamily(draft.Emit(new ResponderEnRoute(responder, actor, etaMinutes)));
         }
     }
 }

@@ -67,6 +67,22 @@ internal static class EscalationRules
         }
     }
 
+    /// <summary>Everybody of the family who was told of the alarm is told how it goes on.</summary>
+    public static Decision TellFamily(Draft draft)
+    {
+        var told = draft.State.Notifications
+            .Where(n => n.Purpose == NotificationPurpose.Alarm && n.Recipient.Kind == RecipientKind.Contact)
+            .Select(n => n.Recipient)
+            .Distinct()
+            .ToList();
+        foreach (var contact in told)
+        {
+            Request(draft, contact, Channel.Sms, NotificationPurpose.Update);
+        }
+
+        return Decision.Of(draft);
+    }
+
     /// <summary>The contact who was told least often, the earlier one in order first; null where all were told in this round.</summary>
     public static Recipient? NextContact(Incident state, Roster roster) => LeastTold(state, roster.Contacts);
 

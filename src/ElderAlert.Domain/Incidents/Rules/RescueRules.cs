@@ -50,7 +50,7 @@ internal static class RescueRules
         {
             { State: AssignmentState.EnRoute } same when same.EtaMinutes == command.EtaMinutes => Decision.Of(new Draft(state, now)),
             { State: AssignmentState.OnScene } => Decision.Refuse(RejectionCode.WrongState, "The responder is already on scene."),
-            _ => TellFamily(new Draft(state, now).Emit(new ResponderEnRoute(command.Responder, command.By, command.EtaMinutes))),
+            _ => EscalationRules.TellFamily(new Draft(state, now).Emit(new ResponderEnRoute(command.Responder, command.By, command.EtaMinutes))),
         };
     }
 
@@ -86,7 +86,7 @@ internal static class RescueRules
         }
 
         var draft = new Draft(state, now).Emit(new IncidentResolved(command.By, command.Resolution, command.Note));
-        return state.Lane == Lane.Technical ? Decision.Of(draft.Emit(new IncidentClosed(command.By))) : TellFamily(draft);
+        return state.Lane == Lane.Technical ? Decision.Of(draft.Emit(new IncidentClosed(command.By))) : EscalationRules.TellFamily(draft);
     }
 
     public static Decision ViewEntryData(Incident state, ViewEntryData command, DateTimeOffset now)
@@ -123,21 +123,5 @@ internal static class RescueRules
         return by.Kind == ActorKind.Responder && by.Id != responder.Value
             ? Decision.Refuse(RejectionCode.NotOwner, "A responder speaks for themselves only.")
             : Permission.RequireOwner(state, by);
-    }
-
-    /// <summary>Everybody of the family who was told of the alarm is told how it goes on.</summary>
-    private static Decision TellFamily(Draft draft)
-    {
-        var told = draft.State.Notifications
-            .Where(n => n.Purpose == NotificationPurpose.Alarm && n.Recipient.Kind == RecipientKind.Contact)
-            .Select(n => n.Recipient)
-            .Distinct()
-            .ToList();
-        foreach (var contact in told)
-        {
-            EscalationRules.Request(draft, contact, Channel.Sms, NotificationPurpose.Update);
-        }
-
-        return Decision.Of(draft);
     }
 }
