@@ -12,7 +12,9 @@ public sealed class SpoolVictim
     public const string FolderVariable = "ELDERALERT_SPOOL_VICTIM_FOLDER";
     public const string ProgressVariable = "ELDERALERT_SPOOL_VICTIM_PROGRESS";
 
+    /// <summary>Not a test: run.sh leaves the category out, so that it does not count as skipped.</summary>
     [Fact(Explicit = true)]
+    [Trait("Category", "Child")]
     public async Task AppendUntilKilled()
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable);

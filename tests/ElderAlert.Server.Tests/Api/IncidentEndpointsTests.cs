@@ -80,15 +80,15 @@ public sealed class IncidentEndpointsTests(HotlineFixture fixture) : IClassFixtu
     public async Task OpenByPhone_SameRequestTwice_OpensOneIncident()
     {
         using var bela = await Hotline.SignInAsync("bela");
-        var call = new { household = Hotline.OtherHome.Value, kind = "smoke", note = "neighbour smells smoke", requestId = "call-1" };
+        var call = new { household = Hotline.OtherHome.Value, kind = "fault", note = "the detector beeps", requestId = "call-1" };
 
         var first = await bela.PostAsync("/api/incidents", call);
         var second = await bela.PostAsync("/api/incidents", call);
 
         Assert.Equal(HttpStatusCode.Created, first.Status);
         Assert.Equal(first.Body.GetProperty("id").GetString(), second.Body.GetProperty("id").GetString());
-        var opened = (await Hotline.JournalAsync(Hotline.Beta)).Select(e => e.Event).OfType<NoteAdded>().Count(n => n.Text == "neighbour smells smoke")
-            + (await Hotline.JournalAsync(Hotline.Beta)).Select(e => e.Event).OfType<IncidentOpened>().Count(o => o.Note == "neighbour smells smoke");
+        var opened = (await Hotline.JournalAsync(Hotline.Beta)).Select(e => e.Event).OfType<NoteAdded>().Count(n => n.Text == "the detector beeps")
+            + (await Hotline.JournalAsync(Hotline.Beta)).Select(e => e.Event).OfType<IncidentOpened>().Count(o => o.Note == "the detector beeps");
         Assert.Equal(1, opened);
     }
 
