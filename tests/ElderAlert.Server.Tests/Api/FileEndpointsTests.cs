@@ -10,10 +10,8 @@ using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Server.Tests.Api;
 
-public sealed class FileEndpointsTests(HotlineFixture fixture) : IClassFixture<HotlineFixture>
+public sealed class FileEndpointsTests : HotlineTests
 {
-    private Hotline Hotline => fixture.Hotline;
-
     public static TheoryData<string, string> NewItems => new()
     {
         { "areas", """{"name":"Sanjiang","level":"village","parent":"alpha-village","location":{"latitude":29.6,"longitude":120.8}}""" },

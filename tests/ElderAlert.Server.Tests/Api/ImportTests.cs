@@ -7,10 +7,8 @@ using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Server.Tests.Api;
 
-public sealed class ImportTests(HotlineFixture fixture) : IClassFixture<HotlineFixture>
+public sealed class ImportTests : HotlineTests
 {
-    private Hotline Hotline => fixture.Hotline;
-
     [Fact]
     public async Task Import_FileOfTheOwnCentre_IsOnFileAndShowsNewKeysOnce()
     {

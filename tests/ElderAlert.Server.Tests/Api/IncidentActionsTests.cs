@@ -8,10 +8,8 @@ using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Server.Tests.Api;
 
-public sealed class IncidentActionsTests(HotlineFixture fixture) : IClassFixture<HotlineFixture>
+public sealed class IncidentActionsTests : HotlineTests
 {
-    private Hotline Hotline => fixture.Hotline;
-
     [Fact]
     public async Task WholeLoop_FromAlarmToClosed_EveryActionIsCarriedOut()
     {

@@ -8,10 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ElderAlert.Server.Tests.Api;
 
-public sealed class IncidentEndpointsTests(HotlineFixture fixture) : IClassFixture<HotlineFixture>
+public sealed class IncidentEndpointsTests : HotlineTests
 {
-    private Hotline Hotline => fixture.Hotline;
-
     [Fact]
     public async Task List_Open_ShowsTheIncidentWithHomeResidentsAndDeadline()
     {

@@ -8,10 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ElderAlert.Server.Tests.Api;
 
-public sealed class ReadEndpointsTests(HotlineFixture fixture) : IClassFixture<HotlineFixture>
+public sealed class ReadEndpointsTests : HotlineTests
 {
-    private Hotline Hotline => fixture.Hotline;
-
     [Fact]
     public async Task Journal_ReadInPages_IsTheWholeJournalInOrder()
     {

@@ -9,10 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ElderAlert.Server.Tests.Auth;
 
-public sealed class AccessTests(HotlineFixture fixture) : IClassFixture<HotlineFixture>
+public sealed class AccessTests : HotlineTests
 {
-    private Hotline Hotline => fixture.Hotline;
-
     [Fact]
     public void Endpoints_UnderApiAndHubs_AskForASignIn()
     {

@@ -10,10 +10,8 @@ using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Server.Tests.Auth;
 
-public sealed class SessionTests(HotlineFixture fixture) : IClassFixture<HotlineFixture>
+public sealed class SessionTests : HotlineTests
 {
-    private Hotline Hotline => fixture.Hotline;
-
     [Fact]
     public async Task SignIn_RightPassword_SetsACookieThatScriptsCannotReadAndJournalsIt()
     {

@@ -8,11 +8,9 @@ using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Server.Tests.Hub;
 
-public sealed class DispatchHubTests(HotlineFixture fixture) : IClassFixture<HotlineFixture>, IDisposable
+public sealed class DispatchHubTests : HotlineTests, IDisposable
 {
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
-
-    private Hotline Hotline => fixture.Hotline;
 
     private CancellationToken Patience => _patience.Token;
 
