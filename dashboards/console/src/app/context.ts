@@ -4,7 +4,7 @@ import type { Api } from '../api/http';
 import type { Sounder } from '../alarm/sounder';
 import type { Silences } from '../alarm/plan';
 import type { ServerClock } from '../clock/serverClock';
-import type { Ticker } from '../clock/useNow';
+import type { Ticker } from '../clock/ticker';
 import type { Commands } from '../commands/commands';
 import type { DispatchLink } from '../live/dispatchLink';
 import type { PreferenceStore } from '../settings/preferences';

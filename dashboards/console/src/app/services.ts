@@ -4,7 +4,7 @@ import { newRequestId } from '../api/requestId';
 import { createSounder } from '../alarm/sounder';
 import type { Silences } from '../alarm/plan';
 import type { ServerClock } from '../clock/serverClock';
-import { createTicker } from '../clock/useNow';
+import { createTicker } from '../clock/ticker';
 import { createCommands } from '../commands/commands';
 import { createDispatchLink, type HubPort } from '../live/dispatchLink';
 import { takeAnswer } from '../live/feed';

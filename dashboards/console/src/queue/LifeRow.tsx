@@ -13,7 +13,7 @@ import { KindIcon } from '../ui/KindIcon';
 import { Link } from '../ui/Link';
 import { ResidentLine } from '../ui/ResidentLine';
 import { waitTone } from './order';
-import { rowId } from './QueuePage';
+import { rowId } from './rowId';
 import styles from './rows.module.css';
 
 /** One danger to life, as large as it deserves. */

@@ -8,6 +8,7 @@ import { isUnclaimed } from '../incident/state';
 import { useKeys } from '../keyboard/useKeys';
 import { laneQueue, walk, walkingOrder, type LaneQueue } from './order';
 import { LifeRow } from './LifeRow';
+import { rowId } from './rowId';
 import { TechnicalRow } from './TechnicalRow';
 import styles from './QueuePage.module.css';
 
@@ -50,8 +51,6 @@ export function QueuePage() {
     </div>
   );
 }
-
-export const rowId = (incident: string) => `row-${incident}`;
 
 function Lane({ queue, loading, render }: { queue: LaneQueue; loading: boolean; render(incident: IncidentView): React.ReactNode }) {
   const { ui, domain } = useWords();

@@ -6,7 +6,7 @@ import { Elapsed } from '../ui/Clocks';
 import { KindIcon } from '../ui/KindIcon';
 import { Link } from '../ui/Link';
 import { Marks } from '../ui/Chip';
-import { rowId } from './QueuePage';
+import { rowId } from './rowId';
 import styles from './rows.module.css';
 
 /** Trouble with equipment: small, quiet, beside the dangers. */
