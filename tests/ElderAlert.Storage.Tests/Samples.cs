@@ -36,6 +36,15 @@ internal static class Samples
             new IncidentId(incident),
             household ?? Home);
 
+    /// <summary>The entry that tells of a row that is written or removed.</summary>
+    public static JournalEntry Filed(long position, DirectoryItem item, bool deleted = false) => new(
+        item.Centre,
+        position,
+        Now.AddTicks(position),
+        new DirectoryChanged(item.GetType().Name, item.Key, Actor.System, deleted),
+        Incident: null,
+        item.SealedFor);
+
     /// <summary>Entries from a position on.</summary>
     public static IReadOnlyList<JournalEntry> Notes(long first, int count, CentreId? centre = null) =>
         [.. Enumerable.Range(0, count).Select(i => Note(first + i, $"note {first + i}", centre: centre))];

@@ -114,6 +114,8 @@ internal sealed class Batch(LiveState live, DateTimeOffset now)
 
         foreach (var item in edit.Deletes)
         {
+            // Deletes are carried out first: what an earlier edit of this batch wrote must not come after.
+            _upserts.RemoveAll(u => u.GetType() == item.GetType() && u.Key == item.Key);
             _deletes.Add(item);
             Add(edit.Centre, new DirectoryChanged(item.GetType().Name, item.Key, edit.By, Deleted: true), item.SealedFor);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ElderAlert.Domain;
@@ -27,7 +28,7 @@ internal sealed class BodyCodec(KeyRing keys)
         // A sensor that says NaN must not keep its alarm from being stored.
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(SealedFields.Describe),
         Converters =
         {
             new PrivateTextConverter(),
@@ -40,25 +41,37 @@ internal sealed class BodyCodec(KeyRing keys)
         .Concat(DirectoryNames.All.Select(n => n.Type))
         .ToFrozenDictionary(type => type, Options.GetTypeInfo);
 
-    /// <summary>The body of an event. The key of its scope must be in the ring.</summary>
+    /// <summary>The body of an event. Where it holds private text, the key of its scope must be in the ring.</summary>
     public byte[] Encode(JournalEntry entry, EventName name) =>
-        Encode(entry.Event, new Seal(keys, keys.Current(SealingScope.Of(entry)), entry.Centre, name.Name));
+        Encode(entry.Event, new Seal(keys, KeyFor(entry.Event, SealingScope.Of(entry)), entry.Centre, name.Name));
 
-    /// <summary>The body of a directory item. The key of its scope must be in the ring.</summary>
+    /// <summary>The body of a directory item. Where it holds private text, the key of its scope must be in the ring.</summary>
     public byte[] Encode(DirectoryItem item, string type) =>
-        Encode(item, new Seal(keys, keys.Current(SealingScope.Of(item)), item.Centre, $"{type}/{item.Key}"));
+        Encode(item, new Seal(keys, KeyFor(item, SealingScope.Of(item)), item.Centre, $"{type}/{item.Key}"));
 
     /// <exception cref="JournalException">The event was written by a newer ElderAlert, or its body is damaged.</exception>
-    public JournalEvent DecodeEvent(CentreId centre, EventName name, ReadOnlySpan<byte> body)
+    public JournalEvent DecodeEvent(CentreId centre, EventName stored, ReadOnlySpan<byte> body)
     {
-        var type = EventNames.Find(name) ?? throw Unknown("event", $"{name.Name} version {name.Version}");
-        return (JournalEvent)Decode(body, type, new Seal(keys, null, centre, name.Name));
+        if (EventNames.Find(stored.Name) is not { } known)
+        {
+            throw Unknown($"the event {stored.Name}");
+        }
+
+        if (stored.Version > known.Name.Version)
+        {
+            throw Unknown($"version {stored.Version} of the event {stored.Name}");
+        }
+
+        var seal = new Seal(keys, null, centre, stored.Name);
+        return (JournalEvent)(stored == known.Name
+            ? Decode(body, known.Type, seal)
+            : Decode(EventUpcasts.Lift(stored, known.Name, body), known.Type, seal));
     }
 
     /// <exception cref="JournalException">The item was written by a newer ElderAlert, or its body is damaged.</exception>
     public DirectoryItem DecodeItem(CentreId centre, string type, string key, ReadOnlySpan<byte> body)
     {
-        var shape = DirectoryNames.Find(type) ?? throw Unknown("directory type", type);
+        var shape = DirectoryNames.Find(type) ?? throw Unknown($"the directory type {type}");
         return (DirectoryItem)Decode(body, shape, new Seal(keys, null, centre, $"{type}/{key}"));
     }
 
@@ -92,6 +105,8 @@ internal sealed class BodyCodec(KeyRing keys)
         }
     }
 
-    private static JournalException Unknown(string what, string name) =>
-        new($"The store holds the {what} {name}, which this version does not know: it was written by a newer ElderAlert. Run that version.");
+    private SealingKey? KeyFor(object fact, SealingScope scope) => PrivateShapes.Holds(fact.GetType()) ? keys.Current(scope) : null;
+
+    private static JournalException Unknown(string what) =>
+        new($"The store holds {what}, which this ElderAlert does not know: it was written by a newer one. Run that version.");
 }

@@ -23,6 +23,8 @@ internal static class DirectoryNames
     private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);
     private static readonly FrozenDictionary<string, Type> ByName = Names.ToFrozenDictionary(n => n.Name, n => n.Type);
 
+    private static readonly FrozenDictionary<string, string> ByTypeName = Names.ToFrozenDictionary(n => n.Type.Name, n => n.Name);
+
     public static IEnumerable<(Type Type, string Name)> All => Names;
 
     public static string Of(DirectoryItem item) => ByType.TryGetValue(item.GetType(), out var name)
@@ -31,4 +33,7 @@ internal static class DirectoryNames
 
     /// <summary>The type of that name; null where this version of ElderAlert does not know it.</summary>
     public static Type? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>The name of the type that an event of the journal calls so; null where this version of ElderAlert does not know it.</summary>
+    public static string? OfEvent(string typeInEvent) => ByTypeName.GetValueOrDefault(typeInEvent);
 }

@@ -6,7 +6,7 @@ namespace ElderAlert.Storage.Codec;
 
 /// <summary>How an event is called on disk.</summary>
 /// <param name="Name">Never changes once it has been written, whatever becomes of the type's name.</param>
-/// <param name="Version">Counts up when a shape could no longer be read as the one before; that one then keeps a type of its own.</param>
+/// <param name="Version">Counts up when the shape can no longer be read as the one before; a step of <see cref="EventUpcasts"/> leads there from the one before.</param>
 internal readonly record struct EventName(string Name, int Version);
 
 /// <summary>The stable names of the journal's events. Part of the file format: lines are added, never changed.</summary>
@@ -14,8 +14,8 @@ internal static class EventNames
 {
     private static readonly (Type Type, EventName Name)[] Names =
     [
-        Map<IncidentOpened>("incidentOpened"),
-        Map<SignalJoined>("signalJoined"),
+        Map<IncidentOpened>("incidentOpened", version: 2),
+        Map<SignalJoined>("signalJoined", version: 2),
         Map<PriorityRaised>("priorityRaised"),
         Map<CancelRequested>("cancelRequested"),
         Map<EscalationAdvanced>("escalationAdvanced"),
@@ -48,7 +48,7 @@ internal static class EventNames
         Map<IncidentClosed>("incidentClosed"),
         Map<EntryDataViewed>("entryDataViewed"),
         Map<DirectoryChanged>("directoryChanged"),
-        Map<SignalRecorded>("signalRecorded"),
+        Map<SignalRecorded>("signalRecorded", version: 2),
         Map<InputRejected>("inputRejected"),
         Map<DeviceRefused>("deviceRefused"),
         Map<OperatorSignedIn>("operatorSignedIn"),
@@ -59,7 +59,7 @@ internal static class EventNames
     ];
 
     private static readonly FrozenDictionary<Type, EventName> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);
-    private static readonly FrozenDictionary<EventName, Type> ByName = Names.ToFrozenDictionary(n => n.Name, n => n.Type);
+    private static readonly FrozenDictionary<string, (Type Type, EventName Name)> ByName = Names.ToFrozenDictionary(n => n.Name.Name);
 
     public static IEnumerable<(Type Type, EventName Name)> All => Names;
 
@@ -67,8 +67,12 @@ internal static class EventNames
         ? name
         : throw new InvalidOperationException($"{@event.GetType().Name} has no name in {nameof(EventNames)}.");
 
-    /// <summary>The type of that name; null where this version of ElderAlert does not know it.</summary>
-    public static Type? Find(EventName name) => ByName.GetValueOrDefault(name);
+    /// <summary>The name of a type of event on disk.</summary>
+    public static string NameOf<T>()
+        where T : JournalEvent => ByType[typeof(T)].Name;
+
+    /// <summary>The type of that name and the version in which it is written now; null where this ElderAlert does not know the name.</summary>
+    public static (Type Type, EventName Name)? Find(string name) => ByName.TryGetValue(name, out var known) ? known : null;
 
     private static (Type, EventName) Map<T>(string name, int version = 1)
         where T : JournalEvent => (typeof(T), new EventName(name, version));

@@ -23,6 +23,7 @@ internal sealed class PrivateTextConverter : JsonConverter<PrivateText>
     public override void Write(Utf8JsonWriter writer, PrivateText value, JsonSerializerOptions options) =>
         writer.WriteBase64StringValue(Current.Close(value));
 
-    private static Seal Current =>
+    /// <summary>The seal of the document at hand.</summary>
+    public static Seal Current =>
         current ?? throw new InvalidOperationException($"Private text is read and written through {nameof(BodyCodec)} only.");
 }

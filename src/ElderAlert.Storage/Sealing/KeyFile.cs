@@ -82,10 +82,17 @@ internal sealed class KeyFile : IDisposable
     public void Add(IReadOnlyCollection<(SealingScope Scope, SealingKey Key)> keys) => SqliteFailure.Guard(_path, () =>
         Write("INSERT INTO sealing_key(id, scope, wrapped, key) VALUES($1, $2, $3, $4)", keys));
 
-    public void Remove(long id) => SqliteFailure.Guard(_path, () =>
+    /// <summary>Removes keys, all or none; their bytes are overwritten in the file.</summary>
+    public void Remove(IReadOnlyCollection<long> ids) => SqliteFailure.Guard(_path, () =>
     {
-        using var delete = new Statement(_connection, "DELETE FROM sealing_key WHERE id = $1");
-        return delete.Execute(id);
+        using var transaction = _connection.BeginTransaction();
+        using var delete = new Statement(_connection, "DELETE FROM sealing_key WHERE id = $1", transaction);
+        foreach (var id in ids)
+        {
+            delete.Execute(id);
+        }
+
+        transaction.Commit();
     });
 
     /// <summary>Copies the file, as it is, to a file that does not exist yet.</summary>

@@ -70,18 +70,25 @@ internal sealed class KeyRing : IDisposable
         }
     }
 
-    /// <summary>Destroys the scope's key, if it has one, on disk first. New text of the scope gets a new key.</summary>
-    public void Destroy(SealingScope scope)
+    /// <summary>Every scope that has a key.</summary>
+    public IEnumerable<SealingScope> Scopes => _current.Keys;
+
+    /// <summary>Destroys the keys that the scopes have, all or none, on disk first. New text of a scope gets a new key.</summary>
+    public void Destroy(IEnumerable<SealingScope> scopes)
     {
-        if (!_current.TryGetValue(scope, out var key))
+        var doomed = scopes.Where(_current.ContainsKey).Select(scope => (Scope: scope, Key: _current[scope])).ToList();
+        if (doomed.Count == 0)
         {
             return;
         }
 
-        File.Remove(key.Id);
-        _current.TryRemove(scope, out _);
-        _all.TryRemove(key.Id, out _);
-        key.Dispose();
+        File.Remove([.. doomed.Select(d => d.Key.Id)]);
+        foreach (var (scope, key) in doomed)
+        {
+            _current.TryRemove(scope, out _);
+            _all.TryRemove(key.Id, out _);
+            key.Dispose();
+        }
     }
 
     /// <summary>Copies the file to one that does not exist yet.</summary>

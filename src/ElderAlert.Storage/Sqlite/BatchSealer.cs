@@ -1,4 +1,5 @@
 using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Storage.Chain;
@@ -34,29 +35,64 @@ internal sealed class BatchSealer(KeyRing keys, BodyCodec codec)
     /// <exception cref="JournalException">A position is not the next one of its centre.</exception>
     public SealedBatch Seal(CommitBatch batch, Func<CentreId, ChainHead> headOf)
     {
-        keys.Ensure(batch.Entries.Select(SealingScope.Of).Concat(batch.DirectoryUpserts.Select(SealingScope.Of)));
+        keys.Ensure(batch.Entries.Where(e => PrivateShapes.Holds(e.Event.GetType())).Select(SealingScope.Of)
+            .Concat(batch.DirectoryUpserts.Where(i => PrivateShapes.Holds(i.GetType())).Select(SealingScope.Of)));
+        var upserts = batch.DirectoryUpserts.Select(Seal).ToList();
+        var digests = DigestsOf(batch, upserts);
         var heads = new Dictionary<CentreId, ChainHead>();
         var entries = new List<(StoredEntry, byte[])>(batch.Entries.Count);
-        foreach (var entry in batch.Entries)
+        for (var i = 0; i < batch.Entries.Count; i++)
         {
+            var entry = batch.Entries[i];
             var head = heads.TryGetValue(entry.Centre, out var touched) ? touched : headOf(entry.Centre);
             if (entry.Position != head.Position + 1)
             {
                 throw new JournalException($"Position {entry.Position} of centre {entry.Centre} cannot be appended: the next one is {head.Position + 1}.");
             }
 
-            var stored = Seal(entry);
+            var stored = Seal(entry, digests.GetValueOrDefault(i));
             var hash = ChainHash.Next(head.Hash, stored);
             heads[entry.Centre] = new ChainHead(entry.Position, hash);
             entries.Add((stored, hash));
         }
 
-        return new SealedBatch(batch, entries, [.. batch.DirectoryUpserts.Select(Seal)], heads);
+        return new SealedBatch(batch, entries, upserts, heads);
     }
 
-    private StoredEntry Seal(JournalEntry entry)
+    /// <summary>The digest of each row that is written, by the index of the last entry that tells of its item.</summary>
+    private static Dictionary<int, byte[]> DigestsOf(CommitBatch batch, List<StoredItem> rows)
+    {
+        var digests = new Dictionary<int, byte[]>();
+        if (rows.Count == 0)
+        {
+            return digests;
+        }
+
+        var last = new Dictionary<(string Centre, string Type, string Id), int>();
+        for (var i = 0; i < batch.Entries.Count; i++)
+        {
+            if (batch.Entries[i].Event is DirectoryChanged { Deleted: false } changed)
+            {
+                last[(batch.Entries[i].Centre.Value, changed.Type, changed.Key)] = i;
+            }
+        }
+
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var item = batch.DirectoryUpserts[i];
+            if (last.TryGetValue((item.Centre.Value, item.GetType().Name, item.Key), out var entry))
+            {
+                digests[entry] = RowDigest.Of(rows[i].Body);
+            }
+        }
+
+        return digests;
+    }
+
+    private StoredEntry Seal(JournalEntry entry, byte[]? rowDigest)
     {
         var name = EventNames.Of(entry.Event);
+        var body = codec.Encode(entry, name);
         return new StoredEntry(
             entry.Centre.Value,
             entry.Position,
@@ -65,10 +101,10 @@ internal sealed class BatchSealer(KeyRing keys, BodyCodec codec)
             name.Version,
             entry.Incident?.Value,
             entry.SealedFor?.Value,
-            codec.Encode(entry, name));
+            rowDigest is null ? body : RowDigest.AddTo(body, rowDigest));
     }
 
-    private StoredItem Seal(Domain.Directory.DirectoryItem item)
+    private StoredItem Seal(DirectoryItem item)
     {
         var type = DirectoryNames.Of(item);
         return new StoredItem(type, item.Key, item.Centre.Value, codec.Encode(item, type));

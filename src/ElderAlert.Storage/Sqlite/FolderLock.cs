@@ -25,7 +25,8 @@ internal sealed class FolderLock : IDisposable
         var file = Open(path, owner);
         try
         {
-            File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            using var written = new StreamWriter(OwnerOnlyFile.Open(owner, FileMode.Create));
+            written.Write(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new FolderLock(file);
         }
         catch
@@ -41,7 +42,7 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return OwnerOnlyFile.Open(path, FileMode.OpenOrCreate);
         }
         catch (IOException e) when (File.Exists(path))
         {

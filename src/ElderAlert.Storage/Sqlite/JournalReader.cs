@@ -94,6 +94,19 @@ internal sealed class JournalReader(BodyCodec codec)
         return items;
     }
 
+    /// <summary>The digest of every row of the directory.</summary>
+    public static IReadOnlyList<StoredRow> DirectoryDigests(ReadConnection db)
+    {
+        var rows = new List<StoredRow>();
+        using var row = db.Query("SELECT type, id, centre, body FROM directory");
+        while (row.Read())
+        {
+            rows.Add(new StoredRow(row.GetString(0), row.GetString(1), row.GetString(2), RowDigest.Of(row.GetFieldValue<byte[]>(3))));
+        }
+
+        return rows;
+    }
+
     public static IReadOnlyList<IncidentId> List(ReadConnection db, CentreId centre, IncidentId? before, int limit)
     {
         const string Newest = "SELECT id FROM incident WHERE centre = $1 ORDER BY opened_at DESC, id DESC LIMIT $2";

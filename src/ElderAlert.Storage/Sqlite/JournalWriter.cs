@@ -41,12 +41,12 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Destroys a key while nothing is being sealed.</summary>
-    public void DestroyKey(SealingScope scope)
+    /// <summary>Destroys keys while nothing is being sealed.</summary>
+    public void DestroyKeys(IEnumerable<SealingScope> scopes)
     {
         lock (_gate)
         {
-            _keys.Destroy(scope);
+            _keys.Destroy(scopes);
         }
     }
 

@@ -6,8 +6,6 @@ namespace ElderAlert.Storage.Sqlite;
 /// <summary>Opens and copies database files.</summary>
 internal static class SqliteFile
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     // Nobody else writes: waiting for a lock means only waiting for a recovery or a checkpoint.
     private const int LockTimeoutSeconds = 2;
 
@@ -20,7 +18,7 @@ internal static class SqliteFile
     {
         if (access is JournalAccess.Write && !File.Exists(path))
         {
-            Create(path);
+            OwnerOnlyFile.Open(path, FileMode.CreateNew).Dispose();
         }
 
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -86,16 +84,5 @@ internal static class SqliteFile
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return (long)command.ExecuteScalar()!;
-    }
-
-    private static void Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        new FileStream(path, options).Dispose();
     }
 }

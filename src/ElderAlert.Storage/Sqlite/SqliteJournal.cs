@@ -121,18 +121,12 @@ public sealed class SqliteJournal : IJournal, IDisposable
     }
 
     public async ValueTask<IReadOnlyList<ChainFault>> VerifyAsync(CancellationToken cancellation) =>
-        await Task.Run<IReadOnlyList<ChainFault>>(
-            () =>
-            {
-                var (heads, centres) = _pool.Read(db => (JournalReader.Heads(db), JournalReader.Centres(db)));
-                return [.. centres.SelectMany(c => Verify(c.Centre, c.Last, heads, cancellation))];
-            },
-            cancellation);
+        await Task.Run(() => new JournalCheck(_pool).Run(cancellation), cancellation);
 
     public ValueTask DestroyKeyAsync(HouseholdId household, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        Writer.DestroyKey(SealingScope.Of(household));
+        Writer.DestroyKeys([.. _keys.Scopes.Where(scope => scope.IsOf(household))]);
         return ValueTask.CompletedTask;
     }
 
@@ -164,21 +158,4 @@ public sealed class SqliteJournal : IJournal, IDisposable
     }
 
     private JournalWriter Writer => _writer ?? throw new JournalException("The journal was opened for reading only.");
-
-    private IReadOnlyList<ChainFault> Verify(CentreId centre, long last, Dictionary<CentreId, ChainHead> heads, CancellationToken cancellation)
-    {
-        var verifier = new ChainVerifier(centre);
-        var after = long.MinValue;
-        while (_pool.Read(db => JournalReader.Page(db, centre, after, last, PageSize)) is { Count: > 0 } page)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var (entry, hash) in page)
-            {
-                verifier.Check(entry, hash);
-                after = entry.Position;
-            }
-        }
-
-        return verifier.Finish(heads.TryGetValue(centre, out var head) ? head : null);
-    }
 }

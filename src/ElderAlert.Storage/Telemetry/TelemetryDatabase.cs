@@ -37,6 +37,7 @@ internal sealed class TelemetryDatabase : IDisposable
 
     public TelemetryDatabase(string file)
     {
+        OwnerOnlyFile.Make(file);
         _connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadWriteCreate));
         try
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Signals;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Devices.Tests.Zigbee2Mqtt;
 

@@ -5,8 +5,6 @@ using ElderAlert.Domain.Signals;
 using ElderAlert.Engine.Directory;
 using ElderAlert.Engine.Feed;
 using ElderAlert.Engine.Ports;
-using ElderAlert.Storage;
-using ElderAlert.Storage.Sqlite;
 using ElderAlert.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,18 +17,11 @@ public sealed class FailedAppendTests : IAsyncLifetime
     private static readonly DeviceId Pendant = new("pendant");
     private static readonly DeviceId OtherPendant = new("other");
 
-    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("elderalert-engine-").FullName;
     private readonly FakeClock _clock = new();
-    private readonly SqliteJournal _store;
-    private readonly FaultyJournal _journal;
+    private readonly DiskJournal _journal = new();
     private readonly IncidentEngine _engine;
 
-    public FailedAppendTests()
-    {
-        _store = SqliteJournal.Open(new StorageOptions { Path = _folder });
-        _journal = new FaultyJournal(_store);
-        _engine = new IncidentEngine(_journal, _clock, new EngineOptions(), NullLogger<IncidentEngine>.Instance);
-    }
+    public FailedAppendTests() => _engine = new IncidentEngine(_journal, _clock, new EngineOptions(), NullLogger<IncidentEngine>.Instance);
 
     public async ValueTask InitializeAsync()
     {
@@ -51,8 +42,7 @@ public sealed class FailedAppendTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _engine.StopAsync(CancellationToken.None);
-        _store.Dispose();
-        System.IO.Directory.Delete(_folder, recursive: true);
+        _journal.Dispose();
     }
 
     [Fact]

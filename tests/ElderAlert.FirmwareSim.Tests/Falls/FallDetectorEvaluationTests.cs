@@ -1,7 +1,7 @@
 using System.Globalization;
-using ElderAlert.Devices.Tests;
 using ElderAlert.FirmwareSim.Falls;
 using ElderAlert.FirmwareSim.Recordings;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.FirmwareSim.Tests.Falls;
 

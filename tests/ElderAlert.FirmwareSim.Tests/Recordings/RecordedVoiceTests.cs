@@ -1,7 +1,7 @@
 using System.Text.Json;
-using ElderAlert.Devices.Tests;
 using ElderAlert.FirmwareSim.Recordings;
 using ElderAlert.FirmwareSim.Zigbee;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.FirmwareSim.Tests.Recordings;
 

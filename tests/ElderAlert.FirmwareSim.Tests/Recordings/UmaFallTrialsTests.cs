@@ -1,6 +1,6 @@
-using ElderAlert.Devices.Tests;
 using ElderAlert.FirmwareSim.Falls;
 using ElderAlert.FirmwareSim.Recordings;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.FirmwareSim.Tests.Recordings;
 

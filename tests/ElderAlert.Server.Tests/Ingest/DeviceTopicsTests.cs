@@ -5,7 +5,7 @@ using ElderAlert.Engine;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Server;
 using ElderAlert.Server.Ingest;
-using ElderAlert.Server.Tests.Support;
+using ElderAlert.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElderAlert.Server.Tests.Ingest;

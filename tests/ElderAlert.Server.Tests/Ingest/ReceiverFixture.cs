@@ -10,7 +10,7 @@ using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Hosting;
 using ElderAlert.Server.Ingest;
-using ElderAlert.Server.Tests.Support;
+using ElderAlert.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -8,6 +8,7 @@ using ElderAlert.Domain.Signals;
 using ElderAlert.Engine;
 using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Tests.Shared;
 using static ElderAlert.Server.Tests.Ingest.ReceiverFixture;
 
 namespace ElderAlert.Server.Tests.Ingest;
@@ -46,14 +47,14 @@ public sealed class ReceiverTests
     public async Task Signal_NotCommitted_IsNotAcknowledged_AndIsTakenWhenItComesAgain()
     {
         await using var receiver = await StartAsync();
-        receiver.Journal.Fails = true;
+        receiver.Journal.Fault = AppendFault.Before;
         await using (var pendant = await receiver.ConnectAsync("pendant"))
         {
             await Assert.ThrowsAsync<MqttConnectionLostException>(
                 async () => await pendant.PublishAsync(Message("ea/v1/pendant/signal", """{"id":"1","kind":"sos"}""")));
         }
 
-        receiver.Journal.Fails = false;
+        receiver.Journal.Fault = AppendFault.None;
         await using var again = await receiver.ConnectAsync("pendant");
         await again.PublishAsync(Message("ea/v1/pendant/signal", """{"id":"1","kind":"sos"}"""));
         Assert.Single(receiver.Journal.Facts<IncidentOpened>());

@@ -6,7 +6,7 @@ using ElderAlert.FirmwareSim;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Pilot;
 using ElderAlert.Server.Pilot.Demo;
-using ElderAlert.Server.Tests.Support;
+using ElderAlert.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElderAlert.Server.Tests.Pilot;

@@ -8,7 +8,7 @@ using ElderAlert.Domain.Notifications;
 using ElderAlert.Engine;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Pilot;
-using ElderAlert.Server.Tests.Support;
+using ElderAlert.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElderAlert.Server.Tests.Pilot;

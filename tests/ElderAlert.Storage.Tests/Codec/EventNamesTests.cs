@@ -6,7 +6,12 @@ namespace ElderAlert.Storage.Tests.Codec;
 
 public sealed class EventNamesTests
 {
-    /// <summary>What is in journals already. Lines are added; a line that changes makes those journals unreadable.</summary>
+    private static readonly Comparer<EventName> Comparer = Comparer<EventName>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString()));
+
+    /// <summary>
+    /// What is in journals already: a version without a type is read through a step to the next. Lines are added; a line that
+    /// changes makes those journals unreadable.
+    /// </summary>
     private const string Approved =
         """
         acknowledgementExpired 1 AcknowledgementExpired
@@ -23,7 +28,8 @@ public sealed class EventNamesTests
         incidentAcknowledged 1 IncidentAcknowledged
         incidentClaimed 1 IncidentClaimed
         incidentClosed 1 IncidentClosed
-        incidentOpened 1 IncidentOpened
+        incidentOpened 1
+        incidentOpened 2 IncidentOpened
         incidentResolved 1 IncidentResolved
         inputRejected 1 InputRejected
         nobodyToNotify 1 NobodyToNotify
@@ -46,8 +52,10 @@ public sealed class EventNamesTests
         responderEnRoute 1 ResponderEnRoute
         responderOnScene 1 ResponderOnScene
         signInRefused 1 SignInRefused
-        signalJoined 1 SignalJoined
-        signalRecorded 1 SignalRecorded
+        signalJoined 1
+        signalJoined 2 SignalJoined
+        signalRecorded 1
+        signalRecorded 2 SignalRecorded
         textReceived 1 TextReceived
         voiceContactTried 1 VoiceContactTried
         webhookRefused 1 WebhookRefused
@@ -56,7 +64,14 @@ public sealed class EventNamesTests
     [Fact]
     public void All_Names_AreThoseApproved() => Assert.Equal(
         Approved.ReplaceLineEndings("\n"),
-        string.Join('\n', EventNames.All.Select(n => $"{n.Name.Name} {n.Name.Version} {n.Type.Name}").Order(StringComparer.Ordinal)));
+        string.Join('\n', EventNames.All.Select(n => $"{n.Name.Name} {n.Name.Version} {n.Type.Name}")
+            .Concat(EventUpcasts.All.Select(n => $"{n.Name} {n.Version}"))
+            .Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void All_VersionsBelowTheOneWritten_LeadUpToIt() => Assert.Equal(
+        EventNames.All.SelectMany(n => Enumerable.Range(1, n.Name.Version - 1).Select(v => n.Name with { Version = v })).Order(Comparer),
+        EventUpcasts.All.Order(Comparer));
 
     [Fact]
     public void All_EventsOfTheDomain_AreMappedExactlyOnce() => Assert.Equal(

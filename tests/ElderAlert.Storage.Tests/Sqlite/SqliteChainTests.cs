@@ -44,6 +44,47 @@ public sealed class SqliteChainTests : IDisposable
         Assert.Contains(reason, first.Reason, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string, long, string> DirectoryTampering => new()
+    {
+        { "UPDATE directory SET body = CAST(replace(CAST(body AS TEXT), '330683-1', '330683-2') AS BLOB) WHERE id = 'h-1'", 2, "household h-1 is not the one that this entry wrote" },
+        { "DELETE FROM directory WHERE id = 'h-1'", 2, "household h-1 is missing" },
+        { "INSERT INTO directory SELECT type, 'h-9', centre, body FROM directory WHERE id = 'h-1'", 0, "household h-9 is on file, and no entry tells of it" },
+        { "INSERT INTO directory SELECT type, 'h-2', centre, body FROM directory WHERE id = 'h-1'", 3, "household h-2 is on file, although this entry took it off" },
+        { "UPDATE directory SET centre = 'elsewhere' WHERE id = 'h-1'", 2, "household h-1 is missing" },
+    };
+
+    /// <summary>The household's first row and its second, which is on file; another one was taken off again.</summary>
+    [Theory]
+    [MemberData(nameof(DirectoryTampering))]
+    public async Task VerifyAsync_TamperedDirectory_SaysWhichRowAndEntry(string tampering, long position, string reason)
+    {
+        var other = Samples.Household(Samples.OtherHome);
+        using (var journal = Open())
+        {
+            await journal.AppendAsync(Samples.Batch([Samples.Filed(1, Samples.Household())], upserts: [Samples.Household(), other]), Cancellation);
+            var moved = Samples.Household() with { Address = "Lane 9" };
+            await journal.AppendAsync(Samples.Batch([Samples.Filed(2, moved), Samples.Filed(3, other, deleted: true)], upserts: [moved], deletes: [other]), Cancellation);
+            Assert.Empty(await journal.VerifyAsync(Cancellation));
+        }
+
+        Tamper(tampering);
+        using var tampered = Open();
+        var first = (await tampered.VerifyAsync(Cancellation))[0];
+        Assert.Equal((Samples.Centre, position), (first.Centre, first.Position));
+        Assert.Contains(reason, first.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two edits of a row in one batch: only the last is on file, and that is what its entry says.</summary>
+    [Fact]
+    public async Task VerifyAsync_RowWrittenTwiceInABatch_IsTheLast()
+    {
+        using var journal = Open();
+        var moved = Samples.Household() with { Address = "Lane 9" };
+        await journal.AppendAsync(
+            Samples.Batch([Samples.Filed(1, moved), Samples.Filed(2, moved)], upserts: [Samples.Household(), moved]), Cancellation);
+        Assert.Empty(await journal.VerifyAsync(Cancellation));
+    }
+
     /// <summary>Beneath SQL: one bit of one body on the disk.</summary>
     [Fact]
     public async Task VerifyAsync_OneBitFlippedOnDisk_FindsTheEntryAndNoOther()

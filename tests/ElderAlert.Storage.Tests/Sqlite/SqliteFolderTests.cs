@@ -28,7 +28,7 @@ public sealed class SqliteFolderTests : IDisposable
         var options = new StorageOptions { Path = _folder.File("deep/store") };
         SqliteJournal.Open(options).Dispose();
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(options.Path));
-        foreach (var file in (string[])["journal.db", "keys.db"])
+        foreach (var file in (string[])["journal.db", "keys.db", "journal.lock", "journal.pid"])
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(options.Path, file)));
         }
@@ -111,7 +111,7 @@ public sealed class SqliteFolderTests : IDisposable
         Execute("DROP TRIGGER journal_is_never_changed; UPDATE journal SET version = 2");
         using var reopened = SqliteJournal.Open(Options);
         var refused = await Assert.ThrowsAsync<JournalException>(async () => await reopened.ReadIncidentAsync(new("i-1"), Cancellation));
-        Assert.Contains("noteAdded version 2", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("version 2 of the event noteAdded", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

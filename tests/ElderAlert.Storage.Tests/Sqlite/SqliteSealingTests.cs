@@ -33,6 +33,36 @@ public sealed class SqliteSealingTests : IDisposable
         }
     }
 
+    /// <summary>Where a pendant was and what a sensor adds are no texts, and still tell about a person.</summary>
+    [Fact]
+    public async Task AppendAsync_SignalsPlaceAndDetail_AreSealedAndErasedLikeText()
+    {
+        var signal = Samples.Signal("s-1") with { Location = new GeoPoint(29.59012, 120.83034, 12) };
+        var joined = new JournalEntry(Samples.Centre, 1, Samples.Now, new SignalJoined(signal), new IncidentId("i-1"), Samples.Home);
+        using var journal = SqliteJournal.Open(Options);
+        await journal.AppendAsync(Samples.Batch([joined]), Cancellation);
+        Assert.True(_folder.Contains("signalJoined"u8), "the entry is not where it is looked for");
+        Assert.False(_folder.Contains("29.59012"u8));
+        Assert.False(_folder.Contains("bathroom"u8));
+        var read = await journal.ReadIncidentAsync(new IncidentId("i-1"), Cancellation);
+        Facts.AssertSame(joined, Assert.Single(read));
+
+        await journal.DestroyKeyAsync(Samples.Home, Cancellation);
+        var erased = Assert.IsType<SignalJoined>(Assert.Single(await journal.ReadIncidentAsync(new IncidentId("i-1"), Cancellation)).Event).Signal;
+        Assert.Equal(signal with { Location = null, Detail = null }, erased);
+        Assert.Empty(await journal.VerifyAsync(Cancellation));
+    }
+
+    /// <summary>What names nobody needs no key: a key is a write to disk of its own, before the entry's.</summary>
+    [Fact]
+    public async Task AppendAsync_NothingPrivate_MakesNoKey()
+    {
+        using var journal = SqliteJournal.Open(Options);
+        var stepped = new JournalEntry(Samples.Centre, 1, Samples.Now, new EscalationAdvanced(0, 1, Actor.System), new IncidentId("i-1"), Samples.Home);
+        await journal.AppendAsync(Samples.Batch([stepped]), Cancellation);
+        Assert.Empty(Column<byte[]>("keys.db", "SELECT key FROM sealing_key"));
+    }
+
     [Fact]
     public async Task AppendAsync_SameTextTwice_IsSealedDifferently()
     {

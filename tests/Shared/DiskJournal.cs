@@ -7,7 +7,19 @@ using ElderAlert.Engine.Ports;
 using ElderAlert.Storage;
 using ElderAlert.Storage.Sqlite;
 
-namespace ElderAlert.Server.Tests.Support;
+namespace ElderAlert.Tests.Shared;
+
+/// <summary>What goes wrong with an append.</summary>
+internal enum AppendFault
+{
+    None,
+
+    /// <summary>Nothing reaches the disk.</summary>
+    Before,
+
+    /// <summary>Everything reaches the disk, and then the disk says that it did not.</summary>
+    After,
+}
 
 /// <summary>The real SQLite journal in a folder of its own, with a disk that a test can break.</summary>
 internal sealed class DiskJournal : IJournal, IDisposable
@@ -19,8 +31,11 @@ internal sealed class DiskJournal : IJournal, IDisposable
 
     public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("elderalert-journal-").FullName;
 
-    /// <summary>Appends throw while this is set.</summary>
-    public bool Fails { get; set; }
+    /// <summary>What every append meets while this is set.</summary>
+    public AppendFault Fault { get; set; }
+
+    /// <summary>A batch that is never taken, whatever the state of the disk.</summary>
+    public Func<CommitBatch, bool> IsPoison { get; set; } = _ => false;
 
     /// <summary>What was committed in this test.</summary>
     public IReadOnlyCollection<JournalEntry> Entries => _committed;
@@ -40,7 +55,7 @@ internal sealed class DiskJournal : IJournal, IDisposable
 
     public async ValueTask AppendAsync(CommitBatch batch, CancellationToken cancellation)
     {
-        if (Fails)
+        if (Fault == AppendFault.Before || IsPoison(batch))
         {
             throw new JournalException("the disk is full");
         }
@@ -49,6 +64,11 @@ internal sealed class DiskJournal : IJournal, IDisposable
         foreach (var entry in batch.Entries)
         {
             _committed.Enqueue(entry);
+        }
+
+        if (Fault == AppendFault.After)
+        {
+            throw new JournalException("the disk did not answer");
         }
     }
 

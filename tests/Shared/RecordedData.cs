@@ -1,4 +1,4 @@
-namespace ElderAlert.Devices.Tests;
+namespace ElderAlert.Tests.Shared;
 
 /// <summary>The folder of recorded data, which lies outside the repository.</summary>
 internal static class RecordedData

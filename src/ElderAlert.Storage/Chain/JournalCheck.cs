@@ -1,0 +1,40 @@
+using ElderAlert.Domain;
+using ElderAlert.Engine.Ports;
+using ElderAlert.Storage.Sqlite;
+
+namespace ElderAlert.Storage.Chain;
+
+/// <summary>Recomputes the chain of every centre and compares the directory with it, as of one moment, while the server goes on.</summary>
+internal sealed class JournalCheck(ReadPool pool)
+{
+    private const int PageSize = 2_000;
+
+    public IReadOnlyList<ChainFault> Run(CancellationToken cancellation)
+    {
+        var (heads, centres, rows) = pool.Read(db => (JournalReader.Heads(db), JournalReader.Centres(db), JournalReader.DirectoryDigests(db)));
+        var rowsOf = rows.ToLookup(r => r.Centre, StringComparer.Ordinal);
+        var unknown = rowsOf.Where(g => centres.All(c => c.Centre.Value != g.Key))
+            .Select(g => new ChainFault(new CentreId(g.Key), 0, "the directory has rows of a centre without entries"));
+        return [.. centres.SelectMany(c => Check(c.Centre, c.Last, heads, rowsOf[c.Centre.Value], cancellation)), .. unknown];
+    }
+
+    private IEnumerable<ChainFault> Check(
+        CentreId centre, long last, Dictionary<CentreId, ChainHead> heads, IEnumerable<StoredRow> rows, CancellationToken cancellation)
+    {
+        var chain = new ChainVerifier(centre);
+        var directory = new DirectoryVerifier(centre);
+        var after = long.MinValue;
+        while (pool.Read(db => JournalReader.Page(db, centre, after, last, PageSize)) is { Count: > 0 } page)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var (entry, hash) in page)
+            {
+                chain.Check(entry, hash);
+                directory.Check(entry);
+                after = entry.Position;
+            }
+        }
+
+        return [.. chain.Finish(heads.TryGetValue(centre, out var head) ? head : null), .. directory.Finish(rows)];
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ElderAlert.Domain;
+using ElderAlert.Domain.Signals;
+
+namespace ElderAlert.Storage.Codec;
+
+/// <summary>Fields that are no <see cref="PrivateText"/> and still tell about a person: where a signal came from, and what the sensor adds.</summary>
+internal static class SealedFields
+{
+    /// <summary>Marks a value that an older version stored unsealed.</summary>
+    public const string Clear = "clear";
+
+    private const string Location = "location";
+    private const string Detail = "detail";
+
+    /// <summary>Their names in a signal.</summary>
+    public static IReadOnlyList<string> OfSignal { get; } = [Location, Detail];
+
+    /// <summary>Seals them wherever a signal is stored.</summary>
+    public static void Describe(JsonTypeInfo info)
+    {
+        if (info.Type == typeof(Signal))
+        {
+            Field(info, Location).CustomConverter = new SealedValueConverter<GeoPoint?>();
+            Field(info, Detail).CustomConverter = new SealedValueConverter<IReadOnlyDictionary<string, string>?>();
+        }
+    }
+
+    private static JsonPropertyInfo Field(JsonTypeInfo info, string name) => info.Properties.Single(p => p.Name == name);
+
+    /// <summary>The base64 of the sealed JSON of the value. Once its key is destroyed, there is no value.</summary>
+    private sealed class SealedValueConverter<T> : JsonConverter<T?>
+    {
+        public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                var text = PrivateTextConverter.Current.Open(reader.GetBytesFromBase64());
+                return text == PrivateText.Erased ? default : JsonSerializer.Deserialize<T>(text.Value, options);
+            }
+
+            using var stored = JsonDocument.ParseValue(ref reader);
+            return stored.RootElement.GetProperty(Clear).Deserialize<T>(options);
+        }
+
+        public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options) =>
+            writer.WriteBase64StringValue(PrivateTextConverter.Current.Close(JsonSerializer.Serialize(value, options)));
+    }
+}
