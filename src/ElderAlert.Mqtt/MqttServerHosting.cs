@@ -33,12 +33,16 @@ public static class MqttServerHosting
     /// Adds a bridge that takes messages from another broker into the <see cref="IPublishSink"/> and acknowledges each
     /// once the sink has it. May be called for several brokers.
     /// </summary>
-    public static IServiceCollection AddMqttBridge(this IServiceCollection services, MqttBridgeOptions options)
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">Which broker, and what to take from it.</param>
+    /// <param name="sink">Where messages go; null: the registered sink, past the <see cref="ITopicAuthorizer"/>.</param>
+    public static IServiceCollection AddMqttBridge(
+        this IServiceCollection services, MqttBridgeOptions options, Func<IServiceProvider, IPublishSink>? sink = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IHostedService>(provider => new MqttBridge(
             options,
-            provider.GetRequiredService<IPublishSink>(),
+            sink?.Invoke(provider) ?? provider.GetRequiredService<IPublishSink>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<MqttBridge>>()));
         return services;

@@ -1,4 +1,5 @@
 using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Mqtt.Topics;
 
 namespace ElderAlert.Mqtt;
 
@@ -15,6 +16,9 @@ public sealed record SubscriptionRequest(string TopicFilter, QualityOfService Qo
 
     /// <summary>5.0: when to send retained messages. Default: at every SUBSCRIBE.</summary>
     public RetainHandling RetainHandling { get; init; }
+
+    /// <summary>False: the filter is empty or misplaces a wildcard (4.7.1), and no server would take it.</summary>
+    public bool IsWellFormed => TopicRules.TryParse(TopicFilter, MqttProtocolVersion.V500, out _, out _);
 
     internal static SubscriptionRequest Read(string filter, byte options, MqttProtocolVersion version)
     {

@@ -18,6 +18,7 @@ internal sealed class MqttBridge : IHostedService, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<MqttBridge> _logger;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _room;
     private readonly MqttSessionClient _client;
     private readonly ClientConnection _source;
 
@@ -29,6 +30,7 @@ internal sealed class MqttBridge : IHostedService, IAsyncDisposable
         }
 
         (_options, _sink, _time, _logger) = (options, sink, time, logger);
+        _room = new SemaphoreSlim(options.Broker.ReceiveMaximum);
         var broker = options.Broker with
         {
             CleanStart = false,
@@ -67,16 +69,26 @@ internal sealed class MqttBridge : IHostedService, IAsyncDisposable
     {
         await _client.DisposeAsync();
         _stopping.Dispose();
+        _room.Dispose();
     }
 
-    /// <summary>Many may be with the sink at once, as many as the receive maximum allows; the client keeps their order.</summary>
-    private ValueTask OnMessage(ReceivedMessage received)
+    /// <summary>
+    /// As many as the receive maximum may be with the sink at once; beyond it the broker is not read, for in 3.1.1 and
+    /// at QoS 0 it knows no limit. The client keeps the order of acknowledgements.
+    /// </summary>
+    private async ValueTask OnMessage(ReceivedMessage received)
     {
+        await _room.WaitAsync(_stopping.Token);
         _ = HandOverAsync(received);
-        return ValueTask.CompletedTask;
     }
 
     private async Task HandOverAsync(ReceivedMessage received)
+    {
+        await TakeAsync(received);
+        _room.Release();
+    }
+
+    private async Task TakeAsync(ReceivedMessage received)
     {
         var publish = new InboundPublish(_source, received.Message, received.Duplicate, IsWill: false, _time.GetUtcNow());
         while (!_stopping.IsCancellationRequested)

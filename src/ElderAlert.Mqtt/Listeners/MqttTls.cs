@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ElderAlert.Mqtt.Server;
 using Microsoft.AspNetCore.Hosting;
@@ -24,12 +25,7 @@ public static class MqttTls
         var services = listenOptions.ApplicationServices;
         var certificate = new ReloadingCertificate(
             options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<MqttServer>>());
-        var authorities = new X509Certificate2Collection();
-        if (options.ClientAuthorityFile is { } file)
-        {
-            authorities.ImportFromPemFile(file);
-        }
-
+        var authorities = options.ClientAuthorityFile is { } file ? ReadAuthorities(file) : [];
         listenOptions.Protocols = HttpProtocols.Http1;
         listenOptions.UseHttps(new TlsHandshakeCallbackOptions
         {
@@ -37,6 +33,17 @@ public static class MqttTls
             OnConnection = _ => ValueTask.FromResult(OptionsOf(options, certificate, authorities)),
         });
         return listenOptions.UseMqtt();
+    }
+
+    /// <summary>
+    /// The certificates in a PEM file. Throws <see cref="CryptographicException"/> when there is none, for an authority
+    /// that is not there would let in everybody without a certificate.
+    /// </summary>
+    public static X509Certificate2Collection ReadAuthorities(string file)
+    {
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(file);
+        return authorities.Count > 0 ? authorities : throw new CryptographicException("there is no certificate in it");
     }
 
     private static SslServerAuthenticationOptions OptionsOf(
@@ -56,7 +63,7 @@ public static class MqttTls
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid("1.3.6.1.5.5.7.3.2"));
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.2"));
         return chain.Build(client);
     }
 }

@@ -1,4 +1,5 @@
 using ElderAlert.Engine;
+using ElderAlert.Mqtt.Listeners;
 using ElderAlert.Server.Api;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Family;
@@ -44,7 +45,7 @@ internal static class ServerHost
 
         var app = builder.Build();
         UseWeb(app, settings);
-        MapRooms(app);
+        MapRooms(app, settings);
         app.Lifetime.ApplicationStarted.Register(() => HostLog.Listening(app.Logger, Listeners.Of(app.Services).Http, settings.Storage.Path));
         app.Lifetime.ApplicationStopping.Register(() => HostLog.Stopping(app.Logger));
         return app;
@@ -115,6 +116,7 @@ internal static class ServerHost
         services.AddElderAlertTelephony(settings.Twilio);
         services.AddFamily();
         services.AddIngest(settings.Storage.Path);
+        services.AddBrokerBridge(settings.Mqtt.Bridge);
         services.AddConsoleAuth(settings);
         services.AddApi();
         services.AddDispatchHub();
@@ -132,11 +134,12 @@ internal static class ServerHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseResponseCompression();
+        app.UseWebSockets();
         app.UseConsolePages();
         app.UseConsoleAuth();
     }
 
-    private static void MapRooms(WebApplication app)
+    private static void MapRooms(WebApplication app, ElderAlertSettings settings)
     {
         app.MapSession();
         app.MapApi();
@@ -146,5 +149,9 @@ internal static class ServerHost
         app.MapOutbox()?.RequireAuthorization(Policies.Console);
         app.MapHealth();
         app.MapOpenApi();
+        if (settings.Mqtt.WebSocket)
+        {
+            app.MapMqtt();
+        }
     }
 }

@@ -12,10 +12,12 @@ internal static class SettingsBinder
 {
     /// <summary>The options with every readable key set; what is wrong is added to <paramref name="problems"/>.</summary>
     public static T Bind<T>(IConfigurationSection section, ICollection<string> problems)
-        where T : class, new()
+        where T : class, new() => (T)Bind(typeof(T), section, problems);
+
+    private static object Bind(Type type, IConfigurationSection section, ICollection<string> problems)
     {
-        var options = new T();
-        var keys = Keys(typeof(T));
+        var options = Activator.CreateInstance(type)!;
+        var keys = Keys(type);
         if (section.Value is { Length: > 0 })
         {
             problems.Add($"{section.Path} is a section and takes no value of its own; its keys are {string.Join(", ", keys.Keys)}.");
@@ -26,6 +28,10 @@ internal static class SettingsBinder
             if (!keys.TryGetValue(child.Key, out var property))
             {
                 problems.Add($"{child.Path} is not a setting; {section.Path} knows {string.Join(", ", keys.Keys)}.");
+            }
+            else if (IsSection(property.PropertyType))
+            {
+                property.SetValue(options, Bind(property.PropertyType, child, problems));
             }
             else if (child.GetChildren().Any())
             {
@@ -39,6 +45,9 @@ internal static class SettingsBinder
 
         return options;
     }
+
+    /// <summary>A section within a section is an options record of its own.</summary>
+    private static bool IsSection(Type type) => type.Assembly == typeof(SettingsBinder).Assembly && type.IsClass;
 
     private static Dictionary<string, PropertyInfo> Keys(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)

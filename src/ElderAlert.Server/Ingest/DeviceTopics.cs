@@ -39,6 +39,13 @@ internal sealed class DeviceTopics(IncidentEngine engine) : ITopicAuthorizer
     /// <summary>The topic on which the server tells a device what becomes of its call.</summary>
     public static string CommandTopic(DeviceId device) => $"{Root}{device.Value}/command";
 
+    /// <summary>The device whose topic it is; null: none of <c>ea/v1/{deviceId}/...</c>.</summary>
+    public static string? OwnerOf(string topic)
+    {
+        var slash = topic.StartsWith(Root, StringComparison.Ordinal) ? topic.IndexOf('/', Root.Length) : -1;
+        return slash > Root.Length ? topic[Root.Length..slash] : null;
+    }
+
     private static bool IsOwn(string topic, string device, string suffix) =>
         topic.Length == Root.Length + device.Length + suffix.Length
         && topic.StartsWith(Root, StringComparison.Ordinal)

@@ -29,4 +29,7 @@ internal static partial class IngestLog
 
     [LoggerMessage(8609, LogLevel.Warning, "A refusal ({Fact}) could not be journalled")]
     public static partial void RefusalNotRecorded(ILogger logger, Exception exception, string fact);
+
+    [LoggerMessage(8610, LogLevel.Error, "The bridge's gateway {Gateway} is not on file: what the broker sends is not taken, and the broker keeps it")]
+    public static partial void BridgeGatewayUnknown(ILogger logger, string gateway);
 }

@@ -5,6 +5,8 @@ internal static class Tools
 {
     public const string Python = "/usr/bin/python3";
     public const string Chromium = "/usr/bin/chromium";
+    public const string Mosquitto = "/usr/sbin/mosquitto";
+    public const string MosquittoPub = "/usr/bin/mosquitto_pub";
 
     /// <summary>Goes on only where all of these files exist.</summary>
     public static void Require(string package, params string[] files)

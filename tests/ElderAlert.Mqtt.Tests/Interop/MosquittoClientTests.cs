@@ -11,26 +11,24 @@ public sealed class MosquittoClientTests
     private const string Pub = "/usr/bin/mosquitto_pub";
     private const string Sub = "/usr/bin/mosquitto_sub";
 
-    public static TheoryData<string, int> VersionsAndQoS() => new()
-    {
-        { "mqttv311", 0 }, { "mqttv311", 1 }, { "mqttv311", 2 }, { "mqttv5", 0 }, { "mqttv5", 1 }, { "mqttv5", 2 },
-    };
+    public static MatrixTheoryData<string, string, int> Ways => new(["tcp", "tls"], ["mqttv311", "mqttv5"], [0, 1, 2]);
 
     [Theory]
-    [MemberData(nameof(VersionsAndQoS))]
-    public async Task Mosquitto_PublishedAndSubscribed_Arrives(string version, int qos)
+    [MemberData(nameof(Ways))]
+    public async Task Mosquitto_PublishedAndSubscribed_Arrives(string transport, string version, int qos)
     {
         ToolProcess.Require(Pub);
-        await using var host = await MqttHost.StartAsync();
-        var (port, level) = (host.Port.ToString(CultureInfo.InvariantCulture), qos.ToString(CultureInfo.InvariantCulture));
+        await using var server = await Transport.StartAsync(transport);
+        var level = qos.ToString(CultureInfo.InvariantCulture);
+        string[] way = ["-h", "localhost", "-p", server.Port, "-V", version, .. transport == "tls" ? ["--cafile", server.AuthorityFile] : Array.Empty<string>()];
         using var subscriber = ToolProcess.Start(
-            Sub, "-p", port, "-V", version, "-i", "s", "-t", "home/+/alarm", "-q", level, "-C", "3", "-F", "%t %q %p");
-        await Eventually.TrueAsync(() => host.Server.Router.SubscriptionCount == 1);
+            Sub, [.. way, "-i", "s", "-t", "home/+/alarm", "-q", level, "-C", "3", "-F", "%t %q %p"]);
+        await Eventually.TrueAsync(() => server.Host.Server.Router.SubscriptionCount == 1);
 
         for (var i = 0; i < 3; i++)
         {
             var (exitCode, output) = await ToolProcess.RunAsync(
-                Pub, "-p", port, "-V", version, "-i", "p", "-t", "home/1/alarm", "-q", level, "-m", $"fall {i}");
+                Pub, [.. way, "-i", "p", "-t", "home/1/alarm", "-q", level, "-m", $"fall {i}"]);
             Assert.True(exitCode == 0, output);
         }
 

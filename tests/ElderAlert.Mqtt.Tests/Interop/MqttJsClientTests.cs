@@ -12,19 +12,23 @@ public sealed class MqttJsClientTests : IClassFixture<MqttJsClientTests.Restored
         _restored = restored;
     }
 
+    public static MatrixTheoryData<string, string> Ways => new(["4", "5"], ["tcp", "tls", "ws", "wss"]);
+
     [Theory]
-    [InlineData("4", "mqtt")]
-    [InlineData("5", "mqtt")]
-    [InlineData("4", "ws")]
-    [InlineData("5", "ws")]
-    public async Task MqttJs_AllQoSLargePayloadAndWill_AsPromised(string version, string scheme)
+    [MemberData(nameof(Ways))]
+    public async Task MqttJs_AllQoSLargePayloadAndWill_AsPromised(string version, string transport)
     {
         _restored.Require();
-        await using var host = await MqttHost.StartAsync();
+        await using var server = await Transport.StartAsync(transport);
+        var address = transport switch
+        {
+            "tcp" => $"mqtt://127.0.0.1:{server.Port}",
+            "tls" => $"mqtts://127.0.0.1:{server.Port}",
+            _ => $"{transport}://127.0.0.1:{server.Port}/mqtt",
+        };
 
-        var address = scheme == "ws" ? $"ws://127.0.0.1:{host.HttpPort}/mqtt" : $"mqtt://127.0.0.1:{host.Port}";
         var (exitCode, output) = await ToolProcess.RunAsync(
-            "/usr/bin/node", Path.Combine(_restored.Folder, "client.mjs"), address, version);
+            "/usr/bin/node", Path.Combine(_restored.Folder, "client.mjs"), address, version, server.AuthorityFile);
 
         Assert.True(exitCode == 0, output);
         Assert.Equal("qos 0 True\nqos 1 True\nqos 2 True\nlarge True\nwill True", output.ReplaceLineEndings("\n").Trim(), ignoreCase: true);

@@ -1,4 +1,4 @@
-"""Talks to a server as python3-paho-mqtt does and prints what it saw. usage: paho_client.py PORT 311|5 [websockets]"""
+"""Talks to a server as python3-paho-mqtt does and prints what it saw. usage: paho_client.py PORT 311|5 tcp|tls|ws|wss AUTHORITY_FILE"""
 import sys
 import time
 
@@ -7,16 +7,18 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
 port, version = int(sys.argv[1]), mqtt.MQTTv5 if sys.argv[2] == "5" else mqtt.MQTTv311
-transport = "websockets" if "websockets" in sys.argv[3:] else "tcp"
+transport, authority = sys.argv[3], sys.argv[4]
 received, acknowledged = [], []
 
 
 def client(name, **options):
     if hasattr(mqtt, "CallbackAPIVersion"):
         options["callback_api_version"] = mqtt.CallbackAPIVersion.VERSION1
-    made = mqtt.Client(client_id=name, protocol=version, transport=transport, **options)
-    if transport == "websockets":
+    made = mqtt.Client(client_id=name, protocol=version, transport="websockets" if transport.startswith("ws") else "tcp", **options)
+    if transport.startswith("ws"):
         made.ws_set_options(path="/mqtt")
+    if transport in ("tls", "wss"):
+        made.tls_set(ca_certs=authority)
     return made
 
 
@@ -44,10 +46,9 @@ for qos in (0, 1, 2):
         info = publisher.publish("paho/%d" % qos, "%d" % number, qos=qos, properties=properties)
         info.wait_for_publish()
         acknowledged.append(info.is_published())
-if transport == "tcp":
-    publisher._sock_close() if hasattr(publisher, "_sock_close") else publisher.socket().close()
-    publisher.loop_stop()
-while len(received) < (61 if transport == "tcp" else 60) and time.time() < deadline:
+publisher.loop_stop()
+publisher.socket().close()
+while len(received) < 61 and time.time() < deadline:
     time.sleep(0.01)
 subscriber.disconnect()
 subscriber.loop_stop()

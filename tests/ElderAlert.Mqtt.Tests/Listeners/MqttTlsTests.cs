@@ -1,11 +1,11 @@
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Listeners;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Server;
 using ElderAlert.Mqtt.Tests.Support;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Mqtt.Tests.Listeners;
 
@@ -99,22 +99,6 @@ public sealed class MqttTlsTests
         Assert.Empty(host.Application.Connected);
     }
 
-    [Theory]
-    [InlineData("mqttv311")]
-    [InlineData("mqttv5")]
-    public async Task Tls_MosquittoPub_Acknowledged(string version)
-    {
-        ToolProcess.Require("/usr/bin/mosquitto_pub");
-        using var certificates = new TestCertificates();
-        await using var host = await StartAsync(new MqttTlsOptions { CertificateFile = certificates.Issue("localhost", "server.pem") });
-
-        var (exitCode, output) = await ToolProcess.RunAsync(
-            "/usr/bin/mosquitto_pub", "-h", "localhost", "-p", $"{host.Port}", "-V", version, "--cafile", certificates.AuthorityFile, "-t", "a", "-q", "1", "-m", "x");
-
-        Assert.True(exitCode == 0, output);
-        Assert.Equal("x", RecordingApplication.Text((await host.Application.NextPublishAsync()).Message));
-    }
-
     private static Task<MqttHost> StartAsync(MqttTlsOptions options, TimeProvider? time = null) =>
         MqttHost.StartAsync(time: time, listen: listen => listen.UseMqttTls(options));
 
@@ -130,7 +114,7 @@ public sealed class MqttTlsTests
         Tls = new SslClientAuthenticationOptions
         {
             EnabledSslProtocols = protocols,
-            ClientCertificates = own is null ? null : [X509CertificateLoader.LoadPkcs12(X509Certificate2.CreateFromPemFile(own).Export(X509ContentType.Pfx), null)],
+            ClientCertificates = own is null ? null : [TestCertificates.Load(own)],
             RemoteCertificateValidationCallback = (_, certificate, _, _) =>
             {
                 serials?.Add(certificate!.GetSerialNumberString());

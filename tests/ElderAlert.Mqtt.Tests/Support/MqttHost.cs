@@ -38,7 +38,10 @@ internal sealed class MqttHost : IAsyncDisposable
     public MqttServer Server => _web.Services.GetRequiredService<MqttServer>();
 
     public static async Task<MqttHost> StartAsync(
-        Action<MqttServerOptions>? configure = null, TimeProvider? time = null, Action<ListenOptions>? listen = null)
+        Action<MqttServerOptions>? configure = null,
+        TimeProvider? time = null,
+        Action<ListenOptions>? listen = null,
+        Action<ListenOptions>? http = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -52,7 +55,7 @@ internal sealed class MqttHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0, listen ?? (options => options.UseMqtt()));
-            kestrel.Listen(IPAddress.Loopback, 0, options => options.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, 0, http ?? (options => options.Protocols = HttpProtocols.Http1));
         });
         var web = builder.Build();
         web.UseWebSockets();

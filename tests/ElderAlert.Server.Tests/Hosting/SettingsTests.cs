@@ -36,7 +36,16 @@ public sealed class SettingsTests
     [InlineData("Server:ForwardedHeaders", "yes please", "ElderAlert:Server:ForwardedHeaders must be true or false.")]
     [InlineData("Mqtt:Address", "everywhere", "ElderAlert:Mqtt:Address must be an IP address")]
     [InlineData("Mqtt:TlsPort", "8883", "ElderAlert:Mqtt:Certificate is missing")]
-    [InlineData("Mqtt:Port", "-1", "no device could connect")]
+    [InlineData("Mqtt:Certificate", "/nowhere.pem", "ElderAlert:Mqtt:Certificate names a file that does not exist.")]
+    [InlineData("Mqtt:CertificateKey", "/nowhere.pem", "ElderAlert:Mqtt:CertificateKey names a file that does not exist.")]
+    [InlineData("Mqtt:CertificateReloadSeconds", "0", "ElderAlert:Mqtt:CertificateReloadSeconds must be between 1 and 86400.")]
+    [InlineData("Mqtt:ClientAuthority", "/nowhere.pem", "ElderAlert:Mqtt:TlsPort is missing; ElderAlert:Mqtt:ClientAuthority needs it")]
+    [InlineData("Mqtt:RequireClientCertificate", "true", "ElderAlert:Mqtt:ClientAuthority is missing")]
+    [InlineData("Mqtt:ProxyNetworks", "10.0.0.1/8/9", "ElderAlert:Mqtt:ProxyNetworks must be networks separated by commas")]
+    [InlineData("Mqtt:Bridge", "mosquitto", "ElderAlert:Mqtt:Bridge is a section")]
+    [InlineData("Mqtt:Bridge:Hots", "mosquitto", "ElderAlert:Mqtt:Bridge:Hots is not a setting; ElderAlert:Mqtt:Bridge knows Host, ")]
+    [InlineData("Mqtt:Bridge:User", "secret", "ElderAlert:Mqtt:Bridge:Host is missing")]
+    [InlineData("Mqtt:Bridge:Host", "mosquitto", "ElderAlert:Mqtt:Bridge:Gateway is missing")]
     [InlineData("Storage:PostgreSql", "Host=db", "ElderAlert:Storage:PostgreSql is not available")]
     [InlineData("Storage:MasterKey", "short", "ElderAlert:Storage:MasterKey must be base64 of 32")]
     [InlineData("Influx:Database", "ea", "ElderAlert:Influx:Url is missing")]
@@ -50,6 +59,38 @@ public sealed class SettingsTests
 
         Assert.Contains(refused.Problems, p => p.Contains(sentence, StringComparison.Ordinal));
         Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Port", "0", "Port must be between 1 and 65535.")]
+    [InlineData("ClientId", " ", "ClientId must not be empty")]
+    [InlineData("Version", "3.1", "Version must be 5.0 or 3.1.1.")]
+    [InlineData("Topics", "a/#/b", "Topics must be topic filters separated by commas")]
+    [InlineData("Topics", ",", "Topics must be topic filters separated by commas")]
+    [InlineData("Authority", "/nowhere.pem", "Authority names a file that does not exist.")]
+    [InlineData("Authority", "/nowhere.pem", "Tls must be true where ElderAlert:Mqtt:Bridge:Authority is set.")]
+    public void Read_WrongBridge_IsRefusedWithASentenceThatNamesIt(string key, string value, string sentence)
+    {
+        var refused = Assert.Throws<SettingsException>(() => Read(
+            ("Mqtt:Bridge:Host", "broker"), ("Mqtt:Bridge:Gateway", "hub"), ($"Mqtt:Bridge:{key}", value)));
+
+        Assert.Contains(refused.Problems, p => p.StartsWith($"ElderAlert:Mqtt:Bridge:{sentence}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_NoWayIn_IsRefused()
+    {
+        var refused = Assert.Throws<SettingsException>(() => Read(("Mqtt:Port", "-1"), ("Mqtt:WebSocket", "false")));
+
+        Assert.Contains("no device could connect", Assert.Single(refused.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_Lists_AreSeparatedByCommas()
+    {
+        var settings = Read(("Mqtt:ProxyNetworks", "10.0.0.0/24, fd00::/8"));
+
+        Assert.Equal(["10.0.0.0/24", "fd00::/8"], settings.Mqtt.TrustedProxies.Select(network => $"{network}"));
     }
 
     [Fact]

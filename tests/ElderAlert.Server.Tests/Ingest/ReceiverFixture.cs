@@ -44,6 +44,9 @@ internal sealed class ReceiverFixture : IAsyncDisposable
 
     public DevicePresence Presence => _app.Services.GetRequiredService<DevicePresence>();
 
+    /// <summary>One more of its parts, made from the others.</summary>
+    public T Create<T>() => ActivatorUtilities.CreateInstance<T>(_app.Services);
+
     public int Port => new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
 
     public static async Task<ReceiverFixture> StartAsync(MqttOptions? options = null)

@@ -1,8 +1,9 @@
-// Talks to a server as MQTT.js does and prints what it saw. usage: client.mjs URL 4|5
+// Talks to a server as MQTT.js does and prints what it saw. usage: client.mjs URL 4|5 AUTHORITY_FILE
+import { readFileSync } from "node:fs";
 import mqtt from "mqtt";
 
 const [url, version] = [process.argv[2], Number(process.argv[3])];
-const options = { protocolVersion: version, reconnectPeriod: 0, connectTimeout: 5000, rejectUnauthorized: false };
+const options = { protocolVersion: version, reconnectPeriod: 0, connectTimeout: 5000, ca: readFileSync(process.argv[4]) };
 const subscriber = await mqtt.connectAsync(url, { ...options, clientId: "js-s" });
 const received = [];
 subscriber.on("message", (topic, payload, packet) => received.push([topic, packet.qos, payload.toString()]));

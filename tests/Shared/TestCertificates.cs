@@ -2,12 +2,12 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace ElderAlert.Mqtt.Tests.Support;
+namespace ElderAlert.Tests.Shared;
 
 /// <summary>An authority of its own for each test, with certificates in a temporary folder.</summary>
 internal sealed class TestCertificates : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mqtt-tls").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("elderalert-tls-").FullName;
     private readonly X509Certificate2 _authority;
     private byte _serial;
 
@@ -43,6 +43,13 @@ internal sealed class TestCertificates : IDisposable
         var path = Path.Combine(_folder, file);
         File.WriteAllText(path, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
         return path;
+    }
+
+    /// <summary>An issued certificate with its key, in the form in which a client shows it.</summary>
+    public static X509Certificate2 Load(string file)
+    {
+        using var issued = X509Certificate2.CreateFromPemFile(file);
+        return X509CertificateLoader.LoadPkcs12(issued.Export(X509ContentType.Pfx), null);
     }
 
     public void Dispose()
