@@ -1,6 +1,7 @@
 using System.Text;
 using ElderAlert.Mqtt.Packets;
 using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Mqtt.Server;
 using ElderAlert.Mqtt.Sessions;
 
 namespace ElderAlert.Mqtt.Persistence;
@@ -60,6 +61,14 @@ internal static class RecordCodec
                 writer.Write((byte)11);
                 WriteTimed(writer, retained.Timed);
                 break;
+            case WillKept kept:
+                Start(writer, 12, kept.Will.Client.ClientId);
+                WriteWill(writer, kept);
+                break;
+            case WillDropped dropped:
+                Start(writer, 13, dropped.ClientId);
+                writer.Write(dropped.Id);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(record), record, "A record without a number");
         }
@@ -90,6 +99,8 @@ internal static class RecordCodec
             8 => new DeliveryFinished(clientId, reader.ReadInt64()),
             9 => new ReceiptMarked(clientId, reader.ReadUInt16()),
             10 => new ReceiptForgotten(clientId, reader.ReadUInt16()),
+            12 => ReadWill(reader, clientId),
+            13 => new WillDropped(clientId, reader.ReadInt64()),
             _ => throw new InvalidDataException($"Record number {number} does not exist"),
         };
     }
@@ -118,6 +129,32 @@ internal static class RecordCodec
         var count = reader.ReadInt32();
         var identifiers = count == 0 ? null : Enumerable.Range(0, count).Select(_ => reader.ReadUInt32()).ToList();
         return new Delivery(ReadTimed(reader), qos, (flags & 1) != 0, (flags & 2) != 0, identifiers) { Order = order };
+    }
+
+    private static void WriteWill(BinaryWriter writer, WillKept kept)
+    {
+        var client = kept.Will.Client;
+        writer.Write(kept.Will.Id);
+        writer.Write(kept.Will.DelaySeconds);
+        writer.Write(kept.DueAt?.UtcTicks ?? 0);
+        writer.Write(client.ConnectionId);
+        writer.Write(client.Identity);
+        writer.Write((byte)client.Version);
+        writer.Write(client.ConnectedAt.UtcTicks);
+        WriteTimed(writer, new TimedMessage(kept.Will.Message, ExpiresAt: null));
+    }
+
+    private static WillKept ReadWill(BinaryReader reader, string clientId)
+    {
+        var (id, delay, due) = (reader.ReadInt64(), reader.ReadUInt32(), ReadTime(reader));
+        var client = new ClientConnection(
+            reader.ReadString(),
+            clientId,
+            reader.ReadString(),
+            RemoteAddress: null,
+            (MqttProtocolVersion)reader.ReadByte(),
+            new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero));
+        return new WillKept(new Will(id, client, ReadTimed(reader).Message, delay), due);
     }
 
     /// <summary>A message is kept as the 5.0 PUBLISH that would carry it, which keeps all of its properties.</summary>

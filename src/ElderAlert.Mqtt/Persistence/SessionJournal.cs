@@ -22,6 +22,8 @@ internal sealed class SessionJournal : IAsyncDisposable
     private Task _writing = Task.CompletedTask;
     private long _appended;
     private long _written;
+    private long _complete;
+    private int _scopes;
     private long _compactAt = CompactAbove;
 
     /// <summary>Opens the journal in a folder, creating it if need be. Throws when the file is damaged.</summary>
@@ -37,6 +39,9 @@ internal sealed class SessionJournal : IAsyncDisposable
     public long Appended => Volatile.Read(ref _appended);
 
     public long Durable => Volatile.Read(ref _written);
+
+    /// <summary>True: the disk has failed, and nothing is written any more.</summary>
+    public bool HasFailed => Volatile.Read(ref _durable).Task.IsFaulted;
 
     /// <summary>Hands over what the file says, then begins to write. To be called once, before anything is appended.</summary>
     public void Start(Action<StoredState> restore)
@@ -54,8 +59,23 @@ internal sealed class SessionJournal : IAsyncDisposable
             if (_records.Writer.TryWrite(record))
             {
                 _appended++;
+                _complete = _scopes == 0 ? _appended : _complete;
             }
         }
+    }
+
+    /// <summary>
+    /// What is appended until the result is disposed reaches the disk together: a crash keeps all of it or nothing.
+    /// To be held for moments only, for nobody's records are written meanwhile.
+    /// </summary>
+    public Scope Together()
+    {
+        lock (_sync)
+        {
+            _scopes++;
+        }
+
+        return new Scope(this);
     }
 
     /// <summary>Completes when everything appended so far is on disk; throws when the disk has failed.</summary>
@@ -87,12 +107,18 @@ internal sealed class SessionJournal : IAsyncDisposable
         {
             while (await _records.Reader.WaitToReadAsync())
             {
-                var count = 0;
-                while (_records.Reader.TryRead(out var record))
+                var (count, complete) = (0, Volatile.Read(ref _complete));
+                while (_written + count < complete && _records.Reader.TryRead(out var record))
                 {
                     _state.Apply(record);
                     _file.Add(record);
                     count++;
+                }
+
+                if (count == 0)
+                {
+                    await Task.Yield();
+                    continue;
                 }
 
                 _file.Commit();
@@ -145,5 +171,20 @@ internal sealed class SessionJournal : IAsyncDisposable
         _compactAt = Math.Max(CompactAbove, file.Length * 4);
     }
 
+    private void EndScope()
+    {
+        lock (_sync)
+        {
+            _scopes--;
+            _complete = _scopes == 0 ? _appended : _complete;
+        }
+    }
+
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>See <see cref="Together"/>.</summary>
+    public readonly struct Scope(SessionJournal journal) : IDisposable
+    {
+        public void Dispose() => journal.EndScope();
+    }
 }

@@ -27,6 +27,14 @@ internal sealed class SessionLog(string clientId, SessionJournal journal)
 
     public void Forgotten(ushort packetId) => journal.Append(new ReceiptForgotten(clientId, packetId));
 
+    /// <summary>The journal's position behind the last record.</summary>
+    public long Appended => journal.Appended;
+
+    /// <summary>The position up to which all is on disk.</summary>
+    public long Durable => journal.Durable;
+
+    public bool HasFailed => journal.HasFailed;
+
     /// <summary>Completes when all of it is on disk.</summary>
     public Task FlushAsync() => journal.FlushAsync();
 }

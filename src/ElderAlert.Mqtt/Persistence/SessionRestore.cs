@@ -15,6 +15,11 @@ internal static class SessionRestore
             server.Router.Retained.Set(timed);
         }
 
+        foreach (var kept in state.Wills.Values)
+        {
+            server.Wills.Restore(kept);
+        }
+
         foreach (var stored in state.Sessions.Values)
         {
             var session = server.Sessions.Restore(stored.Saved);

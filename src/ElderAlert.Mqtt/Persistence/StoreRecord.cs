@@ -31,5 +31,11 @@ internal sealed record ReceiptMarked(string ClientId, ushort PacketId) : Session
 
 internal sealed record ReceiptForgotten(string ClientId, ushort PacketId) : SessionRecord(ClientId);
 
+/// <summary>A will that is published unless it is dropped; due once its client is lost and has not come back.</summary>
+internal sealed record WillKept(Will Will, DateTimeOffset? DueAt) : StoreRecord;
+
+/// <summary>A will was published, or is not to be; a later one of the same client stays.</summary>
+internal sealed record WillDropped(string ClientId, long Id) : StoreRecord;
+
 /// <summary>The last word on a topic; an empty payload clears it.</summary>
 internal sealed record RetainedSet(TimedMessage Timed) : StoreRecord;

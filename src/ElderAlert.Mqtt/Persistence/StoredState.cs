@@ -9,6 +9,9 @@ internal sealed class StoredState
 
     public Dictionary<string, TimedMessage> Retained { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>By client identifier: a later will replaces the former.</summary>
+    public Dictionary<string, WillKept> Wills { get; } = new(StringComparer.Ordinal);
+
     public void Apply(StoreRecord record)
     {
         switch (record)
@@ -18,6 +21,12 @@ internal sealed class StoredState
                 break;
             case RetainedSet retained:
                 Retained[retained.Timed.Message.Topic] = retained.Timed;
+                break;
+            case WillKept kept:
+                Wills[kept.Will.Client.ClientId] = kept;
+                break;
+            case WillDropped dropped when Wills.GetValueOrDefault(dropped.ClientId)?.Will.Id == dropped.Id:
+                Wills.Remove(dropped.ClientId);
                 break;
             case SessionSaved saved when !Sessions.ContainsKey(saved.ClientId):
                 Sessions.Add(saved.ClientId, new StoredSession(saved));
@@ -39,6 +48,11 @@ internal sealed class StoredState
         foreach (var timed in Retained.Values)
         {
             yield return new RetainedSet(timed);
+        }
+
+        foreach (var kept in Wills.Values)
+        {
+            yield return kept;
         }
 
         foreach (var (clientId, session) in Sessions)

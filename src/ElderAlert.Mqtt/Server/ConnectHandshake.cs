@@ -92,6 +92,7 @@ internal static class ConnectHandshake
             return null;
         }
 
+        client.Will = server.Wills.Keep(info, connect);
         connection.Attach(client);
         await server.Observe(info.ConnectionId, observer => observer.ConnectedAsync(info));
         Log.Connected(server.Logger, clientId, info.ConnectionId);

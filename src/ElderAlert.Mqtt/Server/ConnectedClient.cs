@@ -23,8 +23,6 @@ internal sealed class ConnectedClient
         _aliases = new IncomingTopicAliases(server.Options.TopicAliasMaximum);
         _subscriptions = new ClientSubscriptions(server, this);
         Connection = connection;
-        Will = connect.Will;
-        WillDelaySeconds = connect.WillDelaySeconds;
         SessionExpirySeconds = connect.Properties?.SessionExpirySeconds ?? 0;
 
         // 5.0 clients keep to the receive maximum themselves; the second half is for their messages at QoS 0.
@@ -42,9 +40,7 @@ internal sealed class ConnectedClient
     public Session Session { get; set; } = null!;
 
     /// <summary>Published when the connection ends without a normal DISCONNECT; null: none.</summary>
-    public ApplicationMessage? Will { get; private set; }
-
-    public uint WillDelaySeconds { get; }
+    public Will? Will { get; set; }
 
     private uint SessionExpirySeconds { get; }
 
@@ -197,8 +193,9 @@ internal sealed class ConnectedClient
             Session.ExpirySeconds = _server.Sessions.CapExpiry(seconds);
         }
 
-        if (packet.ReasonCode == ReasonCode.Success)
+        if (packet.ReasonCode == ReasonCode.Success && Will is not null)
         {
+            _server.Wills.Forget(Will);
             Will = null;
         }
 

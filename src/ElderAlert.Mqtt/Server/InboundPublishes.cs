@@ -187,6 +187,19 @@ internal sealed class InboundPublishes : IThreadPoolWorkItem
             Interlocked.Decrement(ref _expectingAck);
         }
 
+        if (message.QoS == QualityOfService.ExactlyOnce && _server.Journal is { } journal)
+        {
+            // What subscribers are to get and that the publisher has been heard: one without the other, a crash would double or lose it.
+            using var together = journal.Together();
+            RouteAndAcknowledge(message, packetId, outcome);
+            return;
+        }
+
+        RouteAndAcknowledge(message, packetId, outcome);
+    }
+
+    private void RouteAndAcknowledge(ApplicationMessage message, ushort packetId, PublishOutcome outcome)
+    {
         if (outcome.IsAvailable && outcome.ReasonCode == ReasonCode.Success)
         {
             _server.Router.Publish(message, _client.Session, essential: false);

@@ -36,7 +36,7 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
         Budget = new PendingBudget(Options.MaximumPendingBytes);
         Addresses = new AddressLimits(Options, time);
         Sink = new AuthorizingSink(this);
-        Wills = new WillPublisher(this);
+        Wills = new WillKeeper(this);
     }
 
     public MqttApplication Application { get; }
@@ -57,7 +57,7 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
 
     public AuthorizingSink Sink { get; }
 
-    public WillPublisher Wills { get; }
+    public WillKeeper Wills { get; }
 
     /// <summary>Where sessions survive a restart; null: nowhere.</summary>
     public SessionJournal? Journal { get; private set; }
@@ -147,22 +147,17 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
     /// <summary>A client's connection is over: its will, its session, and whoever waits for them.</summary>
     public async ValueTask EndAsync(ConnectedClient client, DisconnectCause cause)
     {
-        var (connection, will) = (client.Connection, client.Will);
+        var connection = client.Connection;
         Log.Disconnected(Logger, connection.ClientId, connection.ConnectionId, $"{cause.ReasonCode}", cause.Detail);
 
-        // At shutdown every device loses its connection, none is in trouble: publishing wills would say otherwise (3.1.2.5).
-        if (will is not null && cause.ReasonCode != ReasonCode.ServerShuttingDown)
+        // At shutdown every device loses its connection, none is in trouble: whoever does not come back is told of
+        // after the restart, as 3.1.2.5 allows.
+        var will = cause.ReasonCode == ReasonCode.ServerShuttingDown ? null : client.Will;
+        var isDelayed = will?.DelaySeconds > 0 && client.Session.ExpirySeconds > 0;
+        Sessions.Detach(client, isDelayed ? Wills.Delay(will!) : null);
+        if (will is not null && !isDelayed)
         {
-            var isDelayed = client.WillDelaySeconds > 0 && client.Session.ExpirySeconds > 0;
-            Sessions.Detach(client, isDelayed ? new PendingWill(connection, will, Time.GetUtcNow().AddSeconds(client.WillDelaySeconds)) : null);
-            if (!isDelayed)
-            {
-                Wills.Publish(connection, will);
-            }
-        }
-        else
-        {
-            Sessions.Detach(client, will: null);
+            Wills.Publish(will);
         }
 
         await Observe(connection.ConnectionId, observer => observer.DisconnectedAsync(connection, cause));

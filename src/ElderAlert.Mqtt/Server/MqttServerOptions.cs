@@ -56,6 +56,12 @@ public sealed class MqttServerOptions
     /// </summary>
     public string? SessionFolder { get; set; }
 
+    /// <summary>
+    /// With <see cref="SessionFolder"/>: after a restart, how long clients have to come back before their wills are
+    /// published. A longer will delay counts instead. Default 2 minutes, longer than devices back off.
+    /// </summary>
+    public TimeSpan WillGraceAfterRestart { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How long a client that was told to go, or a connection taken over, may hold things up. Default 5 s.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

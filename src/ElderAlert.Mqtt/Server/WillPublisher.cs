@@ -7,9 +7,7 @@ internal sealed class WillPublisher(MqttServer server)
 {
     private const int Attempts = 5;
 
-    /// <summary>Publishes in the background; tries again when the sink is not available.</summary>
-    public void Publish(ClientConnection client, ApplicationMessage will) => _ = PublishAsync(client, will);
-
+    /// <summary>Publishes; tries again when the sink is not available.</summary>
     public async Task PublishAsync(ClientConnection client, ApplicationMessage will)
     {
         var publish = new InboundPublish(client, will, Duplicate: false, IsWill: true, server.Time.GetUtcNow());

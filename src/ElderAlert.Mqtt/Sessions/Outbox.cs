@@ -11,19 +11,15 @@ namespace ElderAlert.Mqtt.Sessions;
 internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
 {
     private readonly Lock _sync = new();
-    private Dictionary<ushort, InFlightDelivery>? _inFlight;
+    private readonly DeliveryWindow _window = new();
     private WaitingDeliveries? _waiting;
+    private RecordedFirst? _recordedFirst;
     private PacketOutput? _output;
-    private int _window;
-    private ushort _lastPacketId;
     private long _order;
     private Exception? _failure;
 
     /// <summary>Where deliveries at QoS 1 and 2 are kept over a restart; null: nowhere.</summary>
     public SessionLog? Log { get; set; }
-
-    /// <summary>Deliveries lost because the queue was full, since the session began.</summary>
-    public long Dropped { get; private set; }
 
     /// <summary>Sends now when the client can take it, else queues. False: dropped, because there was no room.</summary>
     public bool Deliver(in Delivery unordered)
@@ -59,7 +55,6 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
                 return true;
             }
 
-            Dropped++;
             Log?.Finished(delivery.Order);
             return false;
         }
@@ -71,8 +66,8 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
         lock (_sync)
         {
             _output = output;
-            _window = window;
-            foreach (var (id, sent) in (_inFlight ?? []).OrderBy(entry => entry.Value.Delivery.Order))
+            _window.Maximum = window;
+            foreach (var (id, sent) in _window.InOrder.Where(entry => !entry.Value.Held))
             {
                 if (sent.Released)
                 {
@@ -118,10 +113,9 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
     {
         lock (_sync)
         {
-            if (_inFlight is not null && _inFlight.TryGetValue(ack.PacketId, out var sent))
+            if (_window.Answered(ack.Type, ack.PacketId) is { } sent)
             {
-                Expect(ack.Type, sent);
-                _inFlight.Remove(ack.PacketId);
+                _window.Remove(ack.PacketId);
                 Log?.Finished(sent.Delivery.Order);
                 sent.Delivery.Completion?.TrySetResult(ack.ReasonCode);
                 SendWaiting();
@@ -134,7 +128,7 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
     {
         lock (_sync)
         {
-            foreach (var (_, sent) in _inFlight ?? [])
+            foreach (var sent in _window.TakeAll())
             {
                 sent.Delivery.Completion?.TrySetException(exception);
             }
@@ -144,7 +138,6 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
                 _waiting.Take().Completion?.TrySetException(exception);
             }
 
-            _inFlight = null;
             _failure = exception;
         }
     }
@@ -154,14 +147,13 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
     {
         lock (_sync)
         {
-            if (_inFlight is null || !_inFlight.TryGetValue(packetId, out var sent))
+            if (_window.Answered(PacketType.PubRec, packetId) is not { } sent)
             {
                 return false;
             }
 
-            Expect(PacketType.PubRec, sent);
             Log?.Released(sent.Delivery.Order);
-            _inFlight[packetId] = sent with { Released = true };
+            _window.Replace(packetId, sent with { Released = true });
             return true;
         }
     }
@@ -176,8 +168,7 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
                 _order = stored.Delivery.Order + 1;
                 if (stored.PacketId is { } packetId)
                 {
-                    (_inFlight ??= [])[packetId] = new InFlightDelivery(stored.Delivery, stored.Released);
-                    _lastPacketId = packetId;
+                    _window.Restore(packetId, stored);
                 }
                 else
                 {
@@ -198,7 +189,7 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
     }
 
     private bool CanSend(QualityOfService qos) =>
-        _output is { IsBlocked: false } && (qos == QualityOfService.AtMostOnce || (_inFlight?.Count ?? 0) < _window);
+        _output is { IsBlocked: false } && (qos == QualityOfService.AtMostOnce || _window.HasRoom);
 
     private void Send(in Delivery delivery)
     {
@@ -209,19 +200,56 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
             return;
         }
 
-        var id = delivery.QoS == QualityOfService.AtMostOnce ? (ushort)0 : NextPacketId();
-
-        if (!Write(delivery, id, duplicate: false))
+        if (delivery.QoS == QualityOfService.AtMostOnce)
         {
-            // A message above the peer's maximum packet size counts as delivered [MQTT-3.1.2-25].
+            Write(delivery, packetId: 0, duplicate: false);
+            return;
+        }
+
+        var isHeld = delivery.QoS == QualityOfService.ExactlyOnce && Log is not null;
+        var id = _window.Add(new InFlightDelivery(delivery, Held: isHeld));
+        Log?.Sent(delivery.Order, id);
+        if (isHeld)
+        {
+            (_recordedFirst ??= new RecordedFirst(Log!, SendRecorded)).Add(id);
+        }
+        else
+        {
+            SendFirst(delivery, id);
+        }
+    }
+
+    /// <summary>A message above the peer's maximum packet size counts as delivered [MQTT-3.1.2-25].</summary>
+    private void SendFirst(in Delivery delivery, ushort packetId)
+    {
+        if (!Write(delivery, packetId, duplicate: false))
+        {
+            _window.Remove(packetId);
             Log?.Finished(delivery.Order);
             delivery.Completion?.TrySetException(new MqttProtocolException(
                 ReasonCode.PacketTooLarge, "The message is larger than the peer accepts [MQTT-3.1.2-24]"));
         }
-        else if (id != 0)
+    }
+
+    /// <summary>Sends deliveries whose packet identifier is on disk; one whose client is gone is sent when it is back.</summary>
+    private bool SendRecorded()
+    {
+        lock (_sync)
         {
-            Log?.Sent(delivery.Order, id);
-            (_inFlight ??= []).Add(id, new InFlightDelivery(delivery));
+            while (_recordedFirst!.TryTake(out var id))
+            {
+                if (_window.TryGet(id, out var held))
+                {
+                    _window.Replace(id, held with { Held = false });
+                    if (_output is not null)
+                    {
+                        SendFirst(held.Delivery, id);
+                    }
+                }
+            }
+
+            SendWaiting();
+            return _recordedFirst.IsEmpty;
         }
     }
 
@@ -231,28 +259,4 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
             SubscriptionIdentifiers = delivery.SubscriptionIdentifiers,
             RemainingExpirySeconds = delivery.Timed.ExpiresAt is null ? null : delivery.Timed.RemainingSeconds(time.GetUtcNow()),
         });
-
-    private static void Expect(PacketType answer, InFlightDelivery sent)
-    {
-        var isRight = answer switch
-        {
-            PacketType.PubAck => sent.Delivery.QoS == QualityOfService.AtLeastOnce,
-            PacketType.PubComp => sent.Released,
-            _ => sent.Delivery.QoS == QualityOfService.ExactlyOnce,
-        };
-        if (!isRight)
-        {
-            throw MqttProtocolException.Error($"{answer} does not answer a message at {sent.Delivery.QoS} (4.3)");
-        }
-    }
-
-    private ushort NextPacketId()
-    {
-        do
-        {
-            _lastPacketId++;
-        }
-        while (_lastPacketId == 0 || _inFlight?.ContainsKey(_lastPacketId) == true);
-        return _lastPacketId;
-    }
 }

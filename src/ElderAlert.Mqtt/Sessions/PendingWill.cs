@@ -1,6 +1,4 @@
-using ElderAlert.Mqtt.Server;
-
 namespace ElderAlert.Mqtt.Sessions;
 
 /// <summary>A will that is published when its delay is over or its session ends, whichever comes first [MQTT-3.1.3-9].</summary>
-internal sealed record PendingWill(ClientConnection Connection, ApplicationMessage Message, DateTimeOffset DueAt);
+internal sealed record PendingWill(Will Will, DateTimeOffset DueAt);

@@ -85,7 +85,7 @@ internal sealed class SessionRegistry(MqttServer server)
     {
         var now = server.Time.GetUtcNow();
         var ended = new List<Session>();
-        var due = new List<PendingWill>();
+        var due = new List<Will>();
         lock (_sync)
         {
             foreach (var session in _sessions.Values.Where(session => session.Client is null))
@@ -96,7 +96,7 @@ internal sealed class SessionRegistry(MqttServer server)
                 }
                 else if (session.PendingWill is { } will && will.DueAt <= now)
                 {
-                    due.Add(will);
+                    due.Add(will.Will);
                     session.PendingWill = null;
                 }
             }
@@ -105,7 +105,8 @@ internal sealed class SessionRegistry(MqttServer server)
         }
 
         ended.ForEach(End);
-        due.ForEach(will => server.Wills.Publish(will.Connection, will.Message));
+        due.ForEach(server.Wills.Publish);
+        server.Wills.Sweep();
     }
 
     /// <summary>Closes every connection.</summary>
@@ -150,7 +151,7 @@ internal sealed class SessionRegistry(MqttServer server)
 
             session.Client = client;
             session.EndsAt = null;
-            session.PendingWill = null;
+            Return(session);
             session.ExpirySeconds = ExpiryOf(connect);
             client.Session = session;
             Keep(session);
@@ -172,6 +173,16 @@ internal sealed class SessionRegistry(MqttServer server)
         }
 
         return session;
+    }
+
+    /// <summary>Its client is back before the will was due [MQTT-3.1.3-9].</summary>
+    private void Return(Session session)
+    {
+        if (session.PendingWill is { } pending)
+        {
+            server.Wills.Forget(pending.Will);
+            session.PendingWill = null;
+        }
     }
 
     /// <summary>Puts a session that outlives its connection on disk, and takes one that no longer does off it.</summary>
@@ -218,7 +229,7 @@ internal sealed class SessionRegistry(MqttServer server)
         if (session.PendingWill is { } will)
         {
             session.PendingWill = null;
-            server.Wills.Publish(will.Connection, will.Message);
+            server.Wills.Publish(will.Will);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -45,14 +46,80 @@ public sealed class KilledServerTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Kill_WhileMessagesAtQoS2AreUnderWay_EachIsDeliveredExactlyOnce()
+    {
+        const int Messages = 900;
+        var options = new MqttClientOptions { Host = "127.0.0.1", Port = FreePort(), Version = MqttProtocolVersion.V311, CleanStart = false };
+        var backoff = new ReconnectBackoff(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20));
+        var received = new ConcurrentQueue<string>();
+        var server = await StartAsync(options.Port);
+        await using var subscriber = new MqttSessionClient(options with { ClientId = "s" }, message => Keep(received, message), backoff);
+        await subscriber.SubscribeAsync(new SubscriptionRequest("a", QualityOfService.ExactlyOnce));
+        subscriber.Start();
+        await using var publisher = new MqttSessionClient(options with { ClientId = "p" }, backoff: backoff);
+        publisher.Start();
+        await Eventually.TrueAsync(() => subscriber.IsConnected && publisher.IsConnected);
+
+        var published = Enumerable.Range(0, Messages).Select(i => publisher.PublishAsync(Message(i) with { QoS = QualityOfService.ExactlyOnce }).AsTask()).ToList();
+        for (var kill = 1; kill <= 3; kill++)
+        {
+            await Eventually.TrueAsync(() => received.Count > kill * Messages / 5);
+            server.Kill();
+            server.Dispose();
+            server = await StartAsync(options.Port);
+        }
+
+        await Task.WhenAll(published).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => received.Count >= Messages);
+        server.Dispose();
+        Assert.Equal(Enumerable.Range(0, Messages).Select(i => $"{i}"), received);
+    }
+
+    [Fact]
+    public async Task Kill_ClientDoesNotComeBack_ItsWillIsPublishedAfterTheRestart()
+    {
+        var port = FreePort();
+        var options = new MqttClientOptions { Host = "127.0.0.1", Port = port };
+        var will = Message(1) with { Topic = "status" };
+        using (var server = await StartAsync(port))
+        {
+            await using var lost = await MqttClient.ConnectAsync(options with { ClientId = "lost", Will = will });
+            await using var back = await MqttClient.ConnectAsync(options with { ClientId = "back", Will = will with { Payload = "2"u8.ToArray() } });
+            await using var left = await MqttClient.ConnectAsync(options with { ClientId = "left", Will = will with { Payload = "3"u8.ToArray() } });
+            await left.DisconnectAsync();
+            await lost.PublishAsync(Message(0));
+            server.Kill();
+            await Task.WhenAll(lost.Closed, back.Closed);
+        }
+
+        using var restarted = await StartAsync(port, "--will-grace", "2");
+        var collector = new Collector();
+        await using var watching = await MqttClient.ConnectAsync(options with { ClientId = "watching" }, collector.OnMessage);
+        await watching.SubscribeAsync("status");
+        await using var again = await MqttClient.ConnectAsync(options with { ClientId = "back" });
+
+        Assert.Equal("1", await collector.NextTextAsync());
+        await watching.PublishAsync(will with { Payload = "last"u8.ToArray() });
+        Assert.Equal("last", await collector.NextTextAsync());
+    }
+
+    private static ApplicationMessage Message(int number) =>
+        new("a", System.Text.Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), QualityOfService.AtLeastOnce);
+
+    private static ValueTask Keep(ConcurrentQueue<string> received, ReceivedMessage message)
+    {
+        received.Enqueue(RecordingApplication.Text(message.Message));
+        return ValueTask.CompletedTask;
+    }
+
     private static async Task PublishAsync(MqttClient publisher, List<int> acknowledged)
     {
         try
         {
             for (var i = 0; i < 900; i++)
             {
-                var payload = System.Text.Encoding.ASCII.GetBytes(i.ToString(CultureInfo.InvariantCulture));
-                await publisher.PublishAsync(new ApplicationMessage("a", payload, QualityOfService.AtLeastOnce));
+                await publisher.PublishAsync(Message(i));
                 acknowledged.Add(i);
             }
         }
@@ -62,13 +129,13 @@ public sealed class KilledServerTests : IDisposable
         }
     }
 
-    private async Task<ToolProcess> StartAsync(int port)
+    private async Task<ToolProcess> StartAsync(int port, params string[] arguments)
     {
         var configuration = AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
         var host = Path.Combine(
             Repository.Root, "tests", "ElderAlert.Mqtt.TestHost", "bin", configuration, "net10.0", "ElderAlert.Mqtt.TestHost.dll");
         ToolProcess.Require(host);
-        var server = ToolProcess.Start("dotnet", host, "--port", $"{port}", "--data", _folder);
+        var server = ToolProcess.Start("dotnet", [host, "--port", $"{port}", "--data", _folder, .. arguments]);
         await Eventually.TrueAsync(() => server.Output.Contains("listening", StringComparison.Ordinal));
         return server;
     }

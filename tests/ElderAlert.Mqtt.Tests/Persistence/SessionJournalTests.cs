@@ -46,6 +46,53 @@ public sealed class SessionJournalTests : IDisposable
         Assert.Equal("after", await collector.NextTextAsync());
     }
 
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(300u)]
+    public async Task Restart_ClientAwayForGood_WillIsPublishedWhenGraceAndDelayAreOver(uint delay)
+    {
+        await using (var host = await StartAsync())
+        {
+            await using var device = await MqttClient.ConnectAsync(WithWill(host, delay));
+            await host.StopAsync();
+            Assert.Equal(0, host.Application.PublishesWaiting);
+        }
+
+        var time = new ManualTime();
+        await using var restarted = await StartAsync(time);
+        await time.AdvanceAsync(TimeSpan.FromSeconds(Math.Max(delay, 120)) - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, restarted.Application.PublishesWaiting);
+        await time.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        var publish = await restarted.Application.NextPublishAsync();
+        Assert.True(publish.IsWill);
+        Assert.Equal(("d1", "d1", "gone"), (publish.Client.ClientId, publish.Client.Identity, RecordingApplication.Text(publish.Message)));
+    }
+
+    [Theory]
+    [InlineData("d1", 0)]
+    [InlineData("other", 1)]
+    public async Task Restart_ClientIsBack_WillIsVoidUnlessSomebodyElseUsesItsIdentifier(string identity, int published)
+    {
+        await using (var host = await StartAsync())
+        {
+            await using var device = await MqttClient.ConnectAsync(WithWill(host, delay: 0));
+            await host.StopAsync();
+        }
+
+        var time = new ManualTime();
+        await using (var restarted = await StartAsync(time))
+        {
+            await using var back = await MqttClient.ConnectAsync(restarted.Options("d1") with { UserName = identity, KeepAlive = TimeSpan.Zero });
+            await time.AdvanceAsync(TimeSpan.FromSeconds(130));
+            await Eventually.TrueAsync(() => restarted.Application.PublishesWaiting == published);
+        }
+
+        await using var third = await StartAsync(time);
+        await time.AdvanceAsync(TimeSpan.FromSeconds(130));
+        Assert.Equal(0, third.Application.PublishesWaiting);
+    }
+
     [Fact]
     public async Task Restart_SentButNotAcknowledged_SentAgainWithDup()
     {
@@ -210,6 +257,15 @@ public sealed class SessionJournalTests : IDisposable
         journal.Start(read => state = read);
         return state!;
     }
+
+    private static MqttClientOptions WithWill(MqttHost host, uint delay) => host.Options("d1") with
+    {
+        UserName = "d1",
+        KeepAlive = TimeSpan.Zero,
+        Will = Command("gone"),
+        WillDelay = TimeSpan.FromSeconds(delay),
+        SessionExpiry = delay == 0 ? TimeSpan.Zero : TimeSpan.FromHours(1),
+    };
 
     private static MqttClientOptions Device(MqttHost host, MqttProtocolVersion version) =>
         host.Options("d1", version) with { CleanStart = false, SessionExpiry = TimeSpan.FromHours(1), KeepAlive = TimeSpan.Zero };
