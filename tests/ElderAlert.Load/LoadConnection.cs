@@ -5,12 +5,13 @@ using System.Text;
 
 namespace ElderAlert.Load;
 
-/// <summary>One MQTT 3.1.1 connection: CONNECT, PUBLISH at QoS 0 or 1, PUBACK, nothing else.</summary>
+/// <summary>One MQTT 3.1.1 connection: CONNECT, PUBLISH at QoS 0 or 1, PUBACK, nothing else. One sends, one receives.</summary>
 internal sealed class LoadConnection : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _publish;
     private readonly int _idOffset;
+    private readonly int _payloadOffset;
     private readonly byte[] _receive = new byte[512];
     private byte[] _send = [];
     private int _leftOver;
@@ -24,6 +25,7 @@ internal sealed class LoadConnection : IDisposable
         byte[] header = [(byte)(isAcknowledged ? 0x32 : 0x30), .. Remaining(body.Length)];
         _publish = [.. header, .. body];
         _idOffset = isAcknowledged ? header.Length + 2 + name.Length : -1;
+        _payloadOffset = header.Length + 2 + name.Length + id.Length;
     }
 
     public async Task ConnectAsync(int port, string clientId, string? user, string? password)
@@ -74,6 +76,33 @@ internal sealed class LoadConnection : IDisposable
         {
             sent += await _socket.SendAsync(_send.AsMemory(sent, length - sent));
         }
+    }
+
+    /// <summary>Sends one message with a payload of its own, as long as the one given at first, and returns its packet id.</summary>
+    public async ValueTask<ushort> PublishAsync(ReadOnlyMemory<byte> payload)
+    {
+        payload.CopyTo(_publish.AsMemory(_payloadOffset));
+        await PublishAsync(1);
+        return _lastId;
+    }
+
+    /// <summary>Waits for acknowledgements and tells the packet id of each.</summary>
+    public async ValueTask ReceiveAsync(Action<ushort> acknowledged, CancellationToken cancellationToken)
+    {
+        var count = await _socket.ReceiveAsync(_receive.AsMemory(_leftOver), cancellationToken);
+        if (count == 0)
+        {
+            throw new IOException("The server closed the connection");
+        }
+
+        var bytes = _leftOver + count;
+        _leftOver = bytes % 4;
+        for (var at = 0; at < bytes - _leftOver; at += 4)
+        {
+            acknowledged(BinaryPrimitives.ReadUInt16BigEndian(_receive.AsSpan(at + 2)));
+        }
+
+        _receive.AsSpan(bytes - _leftOver, _leftOver).CopyTo(_receive);
     }
 
     /// <summary>Waits for acknowledgements; returns how many came.</summary>

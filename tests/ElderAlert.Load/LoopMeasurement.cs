@@ -4,9 +4,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using ElderAlert.EndToEnd.Support;
-using ElderAlert.Mqtt;
-using ElderAlert.Mqtt.Client;
-using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Load;
@@ -17,6 +14,7 @@ namespace ElderAlert.Load;
 /// </summary>
 internal static class LoopMeasurement
 {
+    private const int IdLength = 17;
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     public static async Task<string> RunAsync(LoadOptions options)
@@ -39,7 +37,7 @@ internal static class LoopMeasurement
         await watching;
         foreach (var client in clients)
         {
-            await client.DisposeAsync();
+            client.Dispose();
         }
 
         return $"{options.Rate:N0} signals/s for {options.Duration.TotalSeconds:N0} s from {pendants} pendants; "
@@ -57,20 +55,21 @@ internal static class LoopMeasurement
         return hub;
     }
 
-    private static Task<MqttClient> ConnectAsync(int port, int pendant) => MqttClient.ConnectAsync(new MqttClientOptions
+    private static async Task<LoadConnection> ConnectAsync(int port, int pendant)
     {
-        Host = "127.0.0.1",
-        Port = port,
-        ClientId = PilotFile.Pendant(pendant),
-        UserName = PilotFile.Pendant(pendant),
-        Password = Encoding.UTF8.GetBytes(PilotFile.Key),
-    }).AsTask();
+        var name = PilotFile.Pendant(pendant);
+        var connection = new LoadConnection($"ea/v1/{name}/signal", Payload("".PadLeft(IdLength, '0')));
+        await connection.ConnectAsync(port, name, name, PilotFile.Key);
+        return connection;
+    }
 
     /// <summary>One pendant's share of the signals, each at its time, without waiting for the one before.</summary>
     private static async Task<double[]> PressAsync(
-        MqttClient client, int pendant, int pendants, int count, string run, long start, int rate, ConcurrentDictionary<string, long> due)
+        LoadConnection client, int pendant, int pendants, int count, string run, long start, int rate, ConcurrentDictionary<string, long> due)
     {
-        var answers = new List<Task<double>>();
+        var sentAt = new long[ushort.MaxValue + 1];
+        var own = (count - pendant + pendants - 1) / pendants;
+        var answers = AnswersAsync(client, sentAt, own);
         for (var i = pendant; i < count; i += pendants)
         {
             var at = start + (long)((double)i / rate * Stopwatch.Frequency);
@@ -79,23 +78,30 @@ internal static class LoopMeasurement
                 await Task.Delay(wait, TimeProvider.System);
             }
 
+            var id = $"{run}-{i:D8}";
             var sent = Stopwatch.GetTimestamp();
-            var id = $"{run}-{i}";
             due[id] = sent;
-            answers.Add(AcknowledgedAsync(client, pendant, id, sent));
+            sentAt[1 + (i / pendants)] = sent;
+            await client.PublishAsync(Payload(id));
         }
 
-        return await Task.WhenAll(answers);
+        return await answers;
     }
 
-    private static async Task<double> AcknowledgedAsync(MqttClient client, int pendant, string id, long sent)
+    /// <summary>Milliseconds from each publish to its acknowledgement. Packet ids count from 1.</summary>
+    private static async Task<double[]> AnswersAsync(LoadConnection client, long[] sentAt, int count)
     {
-        var payload = Encoding.UTF8.GetBytes($$$"""{"id":"{{{id}}}","kind":"sos","at":"2026-11-21T03:12:07Z","confidence":0.93,"detail":{"room":"bathroom"}}""");
-        var code = await client.PublishAsync(new ApplicationMessage($"ea/v1/{PilotFile.Pendant(pendant)}/signal", payload, QualityOfService.AtLeastOnce));
-        return code == ReasonCode.Success
-            ? Stopwatch.GetElapsedTime(sent).TotalMilliseconds
-            : throw new InvalidOperationException($"signal {id} was answered with {code}");
+        var answers = new List<double>(count);
+        while (answers.Count < count)
+        {
+            await client.ReceiveAsync(id => answers.Add(Stopwatch.GetElapsedTime(sentAt[id]).TotalMilliseconds), CancellationToken.None);
+        }
+
+        return [.. answers];
     }
+
+    private static byte[] Payload(string id) =>
+        Encoding.UTF8.GetBytes($$$"""{"id":"{{{id}}}","kind":"sos","at":"2026-11-21T03:12:07Z","confidence":0.93,"detail":{"room":"bathroom"}}""");
 
     private static async Task WatchAsync(HubClient console, ConcurrentDictionary<string, long> due, ConcurrentBag<double> seen, CancellationToken stop)
     {
