@@ -24,6 +24,7 @@ public sealed class IncidentEngine : IHostedService
     private readonly DeadlineQueue _deadlines = new();
     private readonly Inbox _inbox;
     private readonly Writer _writer;
+    private readonly TaskScheduler? _scheduler;
     private readonly ClockLoop _clock;
     private readonly CancellationTokenSource _stopping = new();
     private Task _writing = Task.CompletedTask;
@@ -36,6 +37,7 @@ public sealed class IncidentEngine : IHostedService
         _journal = journal;
         _log = log;
         _inbox = new Inbox(options.InboxCapacity);
+        _scheduler = options.WriterScheduler;
         _clock = new ClockLoop(_deadlines, time);
         _writer = new Writer(journal, _live, _deadlines, Feed, options, time, log);
         _writer.Committed += entry => Committed?.Invoke(entry);
@@ -69,7 +71,7 @@ public sealed class IncidentEngine : IHostedService
     {
         await _writer.ReloadAsync(cancellationToken);
         EngineLog.Started(_log, _live.Incidents.Count);
-        _writing = Task.Run(WriteAsync, CancellationToken.None);
+        _writing = WriteAsync();
         _ticking = Task.Run(TickAsync, CancellationToken.None);
     }
 
@@ -149,9 +151,10 @@ public sealed class IncidentEngine : IHostedService
 
     private async Task WriteAsync()
     {
+        using var thread = new WriterThread();
         try
         {
-            await _writer.RunAsync(_inbox);
+            await Task.Factory.StartNew(() => _writer.RunAsync(_inbox), CancellationToken.None, TaskCreationOptions.None, _scheduler ?? thread).Unwrap();
         }
         catch (Exception error)
         {

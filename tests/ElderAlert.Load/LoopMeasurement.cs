@@ -30,8 +30,10 @@ internal static class LoopMeasurement
         var run = Guid.NewGuid().ToString("N")[..8];
         var clients = await Task.WhenAll(Enumerable.Range(0, pendants).Select(n => ConnectAsync(options.Port, n)));
         var start = Stopwatch.GetTimestamp() + Stopwatch.Frequency / 2;
-        var acknowledged = await Task.WhenAll(clients.Select((client, n) => PressAsync(client, n, pendants, count, run, start, options.Rate, due)));
-
+        var pressing = clients.Select((client, n) => new Pendant(client, n, pendants, count)).ToArray();
+        var acknowledged = Task.WhenAll(pressing.Select(pendant => pendant.AnswersAsync()));
+        await Pacer.RunAsync(count, options.Rate, start, i => pressing[i % pendants].PressAsync(i, run, due));
+        await acknowledged;
         await Task.Delay(LastWords, TimeProvider.System);
         await stop.CancelAsync();
         await watching;
@@ -41,7 +43,7 @@ internal static class LoopMeasurement
         }
 
         return $"{options.Rate:N0} signals/s for {options.Duration.TotalSeconds:N0} s from {pendants} pendants; "
-            + $"PUBACK {Describe(acknowledged.SelectMany(a => a))}; entry on the console {Describe(seen)}, {seen.Count} of {count} seen";
+            + $"PUBACK {Describe((await acknowledged).SelectMany(a => a))}; entry on the console {Describe(seen)}, {seen.Count} of {count} seen";
     }
 
     private static async Task<HubClient> SignInAsync(Uri server)
@@ -63,44 +65,7 @@ internal static class LoopMeasurement
         return connection;
     }
 
-    /// <summary>One pendant's share of the signals, each at its time, without waiting for the one before.</summary>
-    private static async Task<double[]> PressAsync(
-        LoadConnection client, int pendant, int pendants, int count, string run, long start, int rate, ConcurrentDictionary<string, long> due)
-    {
-        var sentAt = new long[ushort.MaxValue + 1];
-        var own = (count - pendant + pendants - 1) / pendants;
-        var answers = AnswersAsync(client, sentAt, own);
-        for (var i = pendant; i < count; i += pendants)
-        {
-            var at = start + (long)((double)i / rate * Stopwatch.Frequency);
-            if (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), at) is { Ticks: > 0 } wait)
-            {
-                await Task.Delay(wait, TimeProvider.System);
-            }
-
-            var id = $"{run}-{i:D8}";
-            var sent = Stopwatch.GetTimestamp();
-            due[id] = sent;
-            sentAt[1 + (i / pendants)] = sent;
-            await client.PublishAsync(Payload(id));
-        }
-
-        return await answers;
-    }
-
-    /// <summary>Milliseconds from each publish to its acknowledgement. Packet ids count from 1.</summary>
-    private static async Task<double[]> AnswersAsync(LoadConnection client, long[] sentAt, int count)
-    {
-        var answers = new List<double>(count);
-        while (answers.Count < count)
-        {
-            await client.ReceiveAsync(id => answers.Add(Stopwatch.GetElapsedTime(sentAt[id]).TotalMilliseconds), CancellationToken.None);
-        }
-
-        return [.. answers];
-    }
-
-    private static byte[] Payload(string id) =>
+    internal static byte[] Payload(string id) =>
         Encoding.UTF8.GetBytes($$$"""{"id":"{{{id}}}","kind":"sos","at":"2026-11-21T03:12:07Z","confidence":0.93,"detail":{"room":"bathroom"}}""");
 
     private static async Task WatchAsync(HubClient console, ConcurrentDictionary<string, long> due, ConcurrentBag<double> seen, CancellationToken stop)

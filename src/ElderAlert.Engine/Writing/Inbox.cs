@@ -4,6 +4,7 @@ namespace ElderAlert.Engine.Writing;
 
 /// <summary>
 /// What waits for the writer: alarms and deadlines first, everything else after, but never starved. Bounded by making callers wait.
+/// Many add; one takes.
 /// </summary>
 internal sealed class Inbox
 {
@@ -12,6 +13,8 @@ internal sealed class Inbox
 
     private readonly Channel<Work> _alarms;
     private readonly Channel<Work> _others;
+    private TaskCompletionSource? _waiting;
+    private volatile bool _isClosed;
 
     public Inbox(int capacity)
     {
@@ -19,6 +22,8 @@ internal sealed class Inbox
         _alarms = Channel.CreateBounded<Work>(bounds);
         _others = Channel.CreateBounded<Work>(bounds);
     }
+
+    private bool IsEmpty => _alarms.Reader.Count == 0 && _others.Reader.Count == 0;
 
     /// <summary>Waits for room, then for nothing more.</summary>
     /// <exception cref="EngineUnavailableException">The engine has stopped.</exception>
@@ -32,6 +37,8 @@ internal sealed class Inbox
         {
             throw new EngineUnavailableException("the engine has stopped", closed);
         }
+
+        Wake();
     }
 
     /// <summary>Nothing more comes in; what is there is still taken.</summary>
@@ -39,26 +46,30 @@ internal sealed class Inbox
     {
         _alarms.Writer.TryComplete();
         _others.Writer.TryComplete();
+        _isClosed = true;
+        Wake();
     }
 
-    /// <summary>Waits for work. False when closed and empty.</summary>
-    public async ValueTask<bool> WaitAsync(CancellationToken cancellation)
+    /// <summary>Waits for work, on the caller's scheduler. False when closed and empty.</summary>
+    public async ValueTask<bool> WaitAsync()
     {
-        var alarms = _alarms.Reader.WaitToReadAsync(cancellation);
-        if (alarms.IsCompletedSuccessfully && await alarms)
+        while (IsEmpty)
         {
-            return true;
+            if (_isClosed)
+            {
+                return !IsEmpty;
+            }
+
+            // Whoever adds completes it straight into the writer's scheduler, without a pool thread in between.
+            var arrival = new TaskCompletionSource();
+            Interlocked.Exchange(ref _waiting, arrival);
+            if (IsEmpty && !_isClosed)
+            {
+                await arrival.Task;
+            }
         }
 
-        var others = _others.Reader.WaitToReadAsync(cancellation);
-        if (others.IsCompletedSuccessfully && await others)
-        {
-            return true;
-        }
-
-        var (alarmsTask, othersTask) = (alarms.AsTask(), others.AsTask());
-        var first = await Task.WhenAny(alarmsTask, othersTask);
-        return await first || await (first == alarmsTask ? othersTask : alarmsTask);
+        return true;
     }
 
     /// <summary>Takes what is there, at most <paramref name="limit"/>.</summary>
@@ -75,4 +86,6 @@ internal sealed class Inbox
             into.Add(other);
         }
     }
+
+    private void Wake() => Interlocked.Exchange(ref _waiting, null)?.TrySetResult();
 }

@@ -45,7 +45,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
     /// <summary>Works until the inbox is closed and empty.</summary>
     public async Task RunAsync(Inbox inbox)
     {
-        while (await inbox.WaitAsync(CancellationToken.None))
+        while (await inbox.WaitAsync())
         {
             _works.Clear();
             inbox.Take(_works, _batchLimit);

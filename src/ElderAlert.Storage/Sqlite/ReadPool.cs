@@ -8,14 +8,21 @@ internal sealed class ReadPool(string path) : IDisposable
     private readonly ConcurrentBag<ReadConnection> _idle = [];
 
     /// <summary>Runs a short read on one state of the file: what is committed meanwhile is not seen.</summary>
-    public T Read<T>(Func<ReadConnection, T> read) => SqliteFailure.Guard(path, () =>
+    public T Read<T>(Func<ReadConnection, T> read) => LookUp(connection =>
+    {
+        connection.Run("BEGIN");
+        var result = read(connection);
+        connection.Run("COMMIT");
+        return result;
+    });
+
+    /// <summary>Runs reads by key that need no common state of the file: each sees what is committed when it runs.</summary>
+    public T LookUp<T>(Func<ReadConnection, T> read) => SqliteFailure.Guard(path, () =>
     {
         var connection = _idle.TryTake(out var idle) ? idle : new ReadConnection(SqliteFile.Open(path, JournalAccess.Read));
         try
         {
-            connection.Run("BEGIN");
             var result = read(connection);
-            connection.Run("COMMIT");
             _idle.Add(connection);
             return result;
         }

@@ -65,7 +65,7 @@ public sealed class SqliteJournal : IJournal, IDisposable
         cancellation.ThrowIfCancellationRequested();
         return ValueTask.FromResult(keys.Count == 0
             ? ReadOnlyDictionary<SignalKey, IncidentId?>.Empty
-            : _pool.Read<IReadOnlyDictionary<SignalKey, IncidentId?>>(db => JournalReader.Signals(db, keys)));
+            : _pool.LookUp<IReadOnlyDictionary<SignalKey, IncidentId?>>(db => JournalReader.Signals(db, keys)));
     }
 
     public ValueTask<IReadOnlyDictionary<RequestKey, RequestOutcome>> FindRequestsAsync(IReadOnlyCollection<RequestKey> keys, CancellationToken cancellation)
@@ -73,7 +73,7 @@ public sealed class SqliteJournal : IJournal, IDisposable
         cancellation.ThrowIfCancellationRequested();
         return ValueTask.FromResult(keys.Count == 0
             ? ReadOnlyDictionary<RequestKey, RequestOutcome>.Empty
-            : _pool.Read<IReadOnlyDictionary<RequestKey, RequestOutcome>>(db => JournalReader.Requests(db, keys)));
+            : _pool.LookUp<IReadOnlyDictionary<RequestKey, RequestOutcome>>(db => JournalReader.Requests(db, keys)));
     }
 
     /// <inheritdoc/>

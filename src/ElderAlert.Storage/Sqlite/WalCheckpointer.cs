@@ -9,8 +9,11 @@ namespace ElderAlert.Storage.Sqlite;
 /// </summary>
 internal sealed class WalCheckpointer(string path, ILogger log) : IDisposable
 {
-    /// <summary>Rows between two checkpoints: a WAL of a few megabytes.</summary>
-    private const int Interval = 1000;
+    /// <summary>
+    /// Rows between two checkpoints: a WAL of some 30 megabytes. A commit that meets a checkpoint's own fsync waits for several
+    /// milliseconds, so checkpoints are rare.
+    /// </summary>
+    private const int Interval = 8000;
 
     /// <summary>
     /// Pages. A WAL that is never at rest is never started anew and grows; from this size (64 MB) on the writer moves what is left

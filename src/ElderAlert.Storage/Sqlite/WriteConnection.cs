@@ -15,6 +15,7 @@ internal sealed class WriteConnection : IDisposable
     private readonly Statement _commit;
     private readonly Statement _entry;
     private readonly Statement _head;
+    private readonly Statement _incidentMoved;
     private readonly Statement _incident;
     private readonly Statement _signal;
     private readonly Statement _request;
@@ -28,6 +29,10 @@ internal sealed class WriteConnection : IDisposable
         _commit = new(_connection, "COMMIT");
         _entry = new(_connection, "INSERT INTO journal VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)");
         _head = new(_connection, "INSERT INTO head VALUES($1, $2, $3) ON CONFLICT DO UPDATE SET position = $2, hash = $3");
+        // Most batches only move an incident on; its indexes, a page each, are left alone then.
+        _incidentMoved = new(
+            _connection,
+            "UPDATE incident SET position = $5 WHERE id = $1 AND state = $2 AND active = $3 AND needs_care = $4");
         _incident = new(
             _connection,
             """
@@ -63,7 +68,7 @@ internal sealed class WriteConnection : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _commit, _entry, _head, _incident, _signal, _request, _item, _itemDelete])
+        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _commit, _entry, _head, _incidentMoved, _incident, _signal, _request, _item, _itemDelete])
         {
             statement.Dispose();
         }
@@ -91,7 +96,7 @@ internal sealed class WriteConnection : IDisposable
         {
             foreach (var i in incidents)
             {
-                if (i.IsActive == active)
+                if (i.IsActive == active && _incidentMoved.Execute(i.Id.Value, i.State.ToString(), active, i.NeedsCare, i.Position) == 0)
                 {
                     _incident.Execute(
                         i.Id.Value,

@@ -14,8 +14,8 @@ public sealed class SqliteCheckpointTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task AppendAsync_ManyRows_KeepTheWalSmall()
     {
-        const int Batches = 25;
-        const int BatchSize = 1500;
+        const int Batches = 5;
+        const int BatchSize = 9000;
         using var journal = SqliteJournal.Open(new StorageOptions { Path = _folder.Path });
         for (var i = 0; i < Batches; i++)
         {
@@ -33,7 +33,7 @@ public sealed class SqliteCheckpointTests : IDisposable
     /// <summary>A checkpoint lets the file grow to what the batches so far hold.</summary>
     private async Task WaitForCheckpointAsync(int batch)
     {
-        const long LeastBytesOfABatch = 200_000;
+        const long LeastBytesOfABatch = 1_200_000;
         while (new FileInfo(_folder.File("journal.db")).Length < batch * LeastBytesOfABatch)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancellation);
