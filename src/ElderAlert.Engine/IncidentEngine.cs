@@ -140,6 +140,9 @@ public sealed class IncidentEngine : IHostedService
         return entries.Count == 0 ? null : LiveState.Rebuild(entries);
     }
 
+    /// <summary>The home's active incident of the lane, as committed; null where there is none. Its cost does not grow with the incidents that are open.</summary>
+    public Incident? FindActive(HouseholdId household, Lane lane) => _live.FindActive(household, lane);
+
     /// <summary>Every incident that needs care, of all centres.</summary>
     internal IEnumerable<Incident> InCare => _live.Incidents.Values;
 

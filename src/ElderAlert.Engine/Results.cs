@@ -10,8 +10,11 @@ public enum SignalFate
     /// <summary>It opened an incident.</summary>
     Opened,
 
-    /// <summary>It joined the home's active incident.</summary>
+    /// <summary>It joined the home's active incident, or trailed in after one that was called over.</summary>
     Joined,
+
+    /// <summary>It re-opened an incident that had just been called over.</summary>
+    Reopened,
 
     /// <summary>It is in the journal but no incident needed it (a restore or cancel with nothing open).</summary>
     Recorded,

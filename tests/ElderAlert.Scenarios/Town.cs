@@ -65,9 +65,12 @@ internal sealed class Town : IAsyncDisposable
     }
 
     /// <summary>A device says something, and its acknowledgement is awaited.</summary>
-    public async Task<SignalReceipt> SayAsync(DeviceId device, SignalKind kind, double? confidence = null, string? id = null)
+    public Task<SignalReceipt> SayAsync(DeviceId device, SignalKind kind, double? confidence = null, string? id = null) =>
+        SayAsync(new Signal(id ?? $"b-{++_signals}", device, kind, SignalState.Active, Clock.GetUtcNow(), Confidence: confidence));
+
+    /// <summary>A device says just this.</summary>
+    public async Task<SignalReceipt> SayAsync(Signal signal)
     {
-        var signal = new Signal(id ?? $"b-{++_signals}", device, kind, SignalState.Active, Clock.GetUtcNow(), Confidence: confidence);
         var receipt = await Engine.ReceiveAsync(signal, CancellationToken.None);
         await SettleAsync();
         return receipt;

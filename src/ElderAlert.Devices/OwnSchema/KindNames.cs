@@ -8,8 +8,16 @@ internal static class KindNames
     private static readonly Dictionary<string, SignalKind> ByName =
         Enum.GetValues<SignalKind>().ToDictionary(k => k.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    public static SignalKind? Find(string name) =>
-        ByName.TryGetValue(name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Trim(), out var kind)
-            ? kind
-            : null;
+    /// <summary>A fall that the sensor only suspects has names of its own.</summary>
+    private static readonly HashSet<string> SuspectedFall = new(StringComparer.OrdinalIgnoreCase) { "fallSuspected", "suspectedFall", "maybeFall" };
+
+    public static SignalKind? Find(string name) => IsSuspectedFall(name)
+        ? SignalKind.Fall
+        : ByName.TryGetValue(Plain(name), out var kind) ? kind : null;
+
+    /// <summary>Whether the name says that the fall is suspected.</summary>
+    public static bool IsSuspectedFall(string name) => SuspectedFall.Contains(Plain(name));
+
+    private static string Plain(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Trim();
 }

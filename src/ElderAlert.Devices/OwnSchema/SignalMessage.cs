@@ -46,7 +46,7 @@ internal static class SignalMessage
             at,
             fields.Optional("seq", Integer, "not a whole number, and was left out"),
             fields.OptionalText("boot", t => t.Length <= MaxIdLength, $"not a text of up to {MaxIdLength} characters, and was left out"),
-            fields.Optional("confidence", Confidence, "not between 0 and 1, and was left out"),
+            fields.Optional("confidence", Confidence, "not between 0 and 1, and was left out") ?? (KindNames.IsSuspectedFall(name) ? Suspicion.Confidence : null),
             fields.Optional("location", Location, "not a place on the globe, and was left out"),
             detail.Count > 0 ? detail : null,
             message.Retained);

@@ -122,7 +122,7 @@ internal static class AlarmProperties
         (SignalKind.Test, "checking" or "testing" or "test" or "self_test") => Finding.Level(property, active: true, word),
         (SignalKind.Test, "check_success" or "success" or "passed" or "check_failure" or "failure") => Finding.Level(property, active: false, word),
         (_, "alarmed" or "critical_alarm" or "alarm_smoke" or "alarm_co" or "alarm_gas" or "fire" or "leak") => Finding.Level(property, active: true, word),
-        (_, "prealarm" or "pre_alarm") => Finding.Level(property, active: true, word, FallWords.Suspicion),
+        (_, "prealarm" or "pre_alarm") => Finding.Level(property, active: true, word, Suspicion.Confidence),
         _ => null,
     };
 

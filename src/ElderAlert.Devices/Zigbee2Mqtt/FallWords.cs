@@ -6,9 +6,6 @@ namespace ElderAlert.Devices.Zigbee2Mqtt;
 /// <summary>Reads what fall radars and wearables report. Their settings (sensitivity, ranges, areas) hold the word fall too and are not among these.</summary>
 internal static class FallWords
 {
-    /// <summary>What a suspected fall counts: shown and watched, and raised when nothing moves afterwards.</summary>
-    public const double Suspicion = 0.3;
-
     private static readonly HashSet<string> Properties =
     [
         "fall", "fall_detected", "fall_status", "fall_state", "fall_alarm", "fall_down", "fall_down_status", "fall_detection_state",
@@ -30,7 +27,7 @@ internal static class FallWords
         var word = value.ValueKind is JsonValueKind.String ? value.GetString()!.Trim().ToLowerInvariant() : "?";
         if (Suspected.Contains(word))
         {
-            return Finding.Level(property, active: true, word, Suspicion);
+            return Finding.Level(property, active: true, word, Suspicion.Confidence);
         }
 
         if (Fallen.Contains(word) || Upright.Contains(word))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ElderAlert.Devices.Payloads;
+using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Signals;
@@ -83,7 +84,10 @@ internal sealed class Zigbee2MqttDialect : IDialect
         return parts.Length > 1 && (parts[^1] is "set" or "get" || (parts.Length > 2 && parts[^2] is "set" or "get"));
     }
 
-    /// <summary>Something that nobody has registered. What it says decides how loudly that is reported.</summary>
+    /// <summary>
+    /// Something that nobody has registered. Danger to life is raised for the gateway's home under the unknown name, because it may be a
+    /// call for help; the rest is reported as input that nobody can place, loudly where it sounds like trouble.
+    /// </summary>
     private static Interpretation Stranger(DialectMessage message, string name)
     {
         if (JsonPayload.Trim(message.Payload).IsEmpty)
@@ -96,15 +100,21 @@ internal sealed class Zigbee2MqttDialect : IDialect
         using var attribute = AttributePayload.Wrap(name[(name.LastIndexOf('/') + 1)..], message.Payload);
         var root = json is { RootElement.ValueKind: JsonValueKind.Object } ? json.RootElement : attribute.RootElement;
         var reading = new StateReader(message, nobody).Read(root).Readings[0];
-        var said = reading.Signals.Where(s => s.Signal.State is SignalState.Active).Select(s => s.Signal.Kind).ToList();
+        var said = reading.Signals.Where(s => s.Signal.State is SignalState.Active).ToList();
         if (said.Count == 0 && reading.Telemetry?.Metrics.ContainsKey(Metrics.Button) is not true)
         {
             return UnknownDevice(name);
         }
 
-        var words = said.Count > 0 ? string.Join(", ", said) : "a button press";
-        return Interpretation.Refuse(
-            InputProblem.UnknownDevice, $"No device on file is called \"{Loose.Cut(name, 80)}\" behind this gateway, and it reports {words}.");
+        var words = said.Count > 0 ? string.Join(", ", said.Select(s => s.Signal.Kind)) : "a button press";
+        var cut = Loose.Cut(name, 80);
+        var dangers = said
+            .Where(s => SignalKinds.LaneOf(s.Signal.Kind) is Lane.Life)
+            .Select(s => s with { Signal = s.Signal with { UnknownName = cut } })
+            .ToList();
+        return new Interpretation(
+            dangers.Count > 0 ? [new DeviceReading(message.Sender) { Signals = dangers }] : [],
+            [new ReadingProblem(InputProblem.UnknownDevice, $"No device on file is called \"{cut}\" behind this gateway, and it reports {words}.")]);
     }
 
     private static Interpretation UnknownDevice(string name) => Interpretation.Refuse(

@@ -31,6 +31,9 @@ public enum DeadlineKind
 
     /// <summary>The call-back is done.</summary>
     FollowUp,
+
+    /// <summary>Somebody moves after a suspected fall.</summary>
+    NoMotion,
 }
 
 /// <summary>A time by which something must have happened in an incident. Derived from state, never stored and never cancelled.</summary>

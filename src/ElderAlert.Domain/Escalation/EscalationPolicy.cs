@@ -1,5 +1,7 @@
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Notifications;
+using ElderAlert.Domain.Signals;
 
 namespace ElderAlert.Domain.Escalation;
 
@@ -60,6 +62,8 @@ public sealed record PolicyTimes(
 /// <param name="Steps">In order; at least one.</param>
 /// <param name="Rounds">How often the steps are gone through before the escalation counts as exhausted; at least one.</param>
 /// <param name="Times">How long each part of the loop may take.</param>
+/// <param name="Signals">How long signals belong together; null means <see cref="SignalTimes.Default"/>.</param>
+/// <param name="Priorities">What makes an incident how urgent; null means <see cref="PriorityScale.Default"/>.</param>
 public sealed record EscalationPolicy(
     CentreId Centre,
     PolicyId Id,
@@ -67,7 +71,15 @@ public sealed record EscalationPolicy(
     Lane Lane,
     IReadOnlyList<EscalationStep> Steps,
     int Rounds,
-    PolicyTimes Times) : DirectoryItem(Centre)
+    PolicyTimes Times,
+    SignalTimes? Signals = null,
+    PriorityScale? Priorities = null) : DirectoryItem(Centre)
 {
+    /// <summary>How long signals belong together under this policy.</summary>
+    public SignalTimes SignalTimes => Signals ?? SignalTimes.Default;
+
+    /// <summary>What makes an incident how urgent under this policy.</summary>
+    public PriorityScale Scale => Priorities ?? PriorityScale.Default;
+
     public override string Key => Id.Value;
 }

@@ -1,4 +1,5 @@
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Incidents.Rules;
 using ElderAlert.Domain.Notifications;
 
 namespace ElderAlert.Domain.Escalation;
@@ -30,7 +31,7 @@ public static class EscalationSchedule
         IncidentState.Open => state.AcknowledgedAt is { } acknowledged
             ? [new Deadline(DeadlineKind.AcknowledgeProgress, acknowledged + state.Policy.Times.AcknowledgeProgress)]
             : WhileNobodyHasIt(state),
-        IncidentState.Claimed => WhileClaimed(state),
+        IncidentState.Claimed => WhileClaimed(state).Concat(Motion(state)),
         IncidentState.Dispatched => Answers(state, NotificationPurpose.Dispatch).Append(Repeated(state, DeadlineKind.OnScene, state.DispatchedAt, state.Policy.Times.OnScene)),
         IncidentState.OnScene => [Repeated(state, DeadlineKind.Resolve, state.OnSceneAt, state.Policy.Times.Resolve)],
         IncidentState.Resolved => [Repeated(state, DeadlineKind.FollowUp, state.ResolvedAt, state.Policy.Times.FollowUp)],
@@ -43,9 +44,13 @@ public static class EscalationSchedule
         var times = state.Policy.Times;
         var step = state.LastSoundedAt is { } sounded && state.Marks.HasFlag(IncidentMarks.EscalationExhausted)
             ? sounded + times.Repeat
-            : state.StepStartedAt + state.Policy.Steps[Math.Max(state.Step, 0)].Wait;
-        return Answers(state, NotificationPurpose.Alarm).Append(new Deadline(DeadlineKind.Step, step));
+            : state.WatchedSince is { } watched
+                ? watched + state.Policy.SignalTimes.Watch
+                : state.StepStartedAt + state.Policy.Steps[Math.Max(state.Step, 0)].Wait;
+        return Answers(state, NotificationPurpose.Alarm).Append(new Deadline(DeadlineKind.Step, step)).Concat(Motion(state));
     }
+
+    private static IEnumerable<Deadline> Motion(Incident state) => FallRules.NoMotionDeadline(state) is { } due ? [due] : [];
 
     private static IEnumerable<Deadline> WhileClaimed(Incident state)
     {

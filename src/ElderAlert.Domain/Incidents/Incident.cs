@@ -39,6 +39,30 @@ public sealed record Incident
     public required int SignalCount { get; init; }
     public required DateTimeOffset LastSignalAt { get; init; }
 
+    /// <summary>When somebody or something last cried for help: from here a cancel's grace period runs.</summary>
+    public DateTimeOffset? RaisedAt { get; init; }
+
+    /// <summary>How often a person asked for help, a phone call included.</summary>
+    public int TimesAsked { get; init; }
+
+    /// <summary>When a person asked a second time.</summary>
+    public DateTimeOffset? AskedAgainAt { get; init; }
+
+    /// <summary>What sensors reported and have not taken back; at most one for each sensor and kind.</summary>
+    public ImmutableArray<HeldCondition> Held { get; init; } = [];
+
+    /// <summary>When a fall was suspected, while nothing sure has been reported.</summary>
+    public DateTimeOffset? FallSuspectedAt { get; init; }
+
+    /// <summary>When somebody moved after that.</summary>
+    public DateTimeOffset? MotionSeenAt { get; init; }
+
+    /// <summary>Since when it is only watched.</summary>
+    public DateTimeOffset? WatchedSince { get; init; }
+
+    /// <summary>When it came back after having been called over.</summary>
+    public DateTimeOffset? ReopenedAt { get; init; }
+
     /// <summary>Index of the policy's step that was begun last; -1 before the first.</summary>
     public int Step { get; init; } = -1;
 
@@ -95,6 +119,12 @@ public sealed record Incident
 
     /// <summary>Somebody has taken responsibility and it has not run out.</summary>
     public bool IsTaken => State is not IncidentState.Open || AcknowledgedBy is not null;
+
+    /// <summary>A suspected fall waits to hear whether somebody moves.</summary>
+    public bool AwaitsMotion => IsActive && FallSuspectedAt is not null && MotionSeenAt is null;
+
+    /// <summary>Whether the signal speaks of a condition that its sensor has reported before and not taken back.</summary>
+    public bool Holds(Signal signal) => Held.Contains(HeldCondition.Of(signal));
 
     /// <summary>The notification of that id.</summary>
     public Notification? Find(NotificationId id) => Notifications.FirstOrDefault(n => n.Id == id);

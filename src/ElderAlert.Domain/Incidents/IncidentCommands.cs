@@ -10,10 +10,24 @@ public abstract record IncidentCommand;
 /// <param name="Household">Where.</param>
 /// <param name="HighestAbilityLevel">The worst ability level of its residents (GB/T 42195-2022), 0 to 4.</param>
 /// <param name="LivesAlone">Whether some resident lives alone.</param>
-public sealed record HouseholdFacts(HouseholdId Household, int HighestAbilityLevel, bool LivesAlone);
+/// <param name="HasConditions">Whether some resident has a condition on file.</param>
+/// <param name="TestUntil">Until when the home is in test mode; null where it is not.</param>
+public sealed record HouseholdFacts(
+    HouseholdId Household,
+    int HighestAbilityLevel,
+    bool LivesAlone,
+    bool HasConditions = false,
+    DateTimeOffset? TestUntil = null)
+{
+    /// <summary>Whether alarms of the home are tests at that time.</summary>
+    public bool IsTesting(DateTimeOffset now) => now < TestUntil;
+}
 
 /// <summary>A device said something.</summary>
 public sealed record ReceiveSignal(IncidentId NewIncident, Signal Signal, HouseholdFacts Household, Roster Roster) : IncidentCommand;
+
+/// <summary>Somebody moves in the home. Told only while an incident waits for it: one fact for a suspected fall, not one for each reading.</summary>
+public sealed record ReportMotion(DeviceId Device) : IncidentCommand;
 
 /// <summary>An operator opens an incident from a phone call: a call does everything that a device does.</summary>
 public sealed record OpenByPhone(IncidentId NewIncident, Actor By, SignalKind Kind, HouseholdFacts Household, PrivateText? Note, Roster Roster) : IncidentCommand;

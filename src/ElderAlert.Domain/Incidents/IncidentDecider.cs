@@ -11,8 +11,8 @@ public static class IncidentDecider
 {
     /// <summary>Decides.</summary>
     /// <param name="state">
-    /// The incident; for <see cref="ReceiveSignal"/> and <see cref="OpenByPhone"/> the household's active incident in that lane.
-    /// Null where there is none.
+    /// The incident. For <see cref="OpenByPhone"/> the household's active incident in that lane; for <see cref="ReceiveSignal"/> that one
+    /// or, where none is active, the one that was resolved last. Null where there is none.
     /// </param>
     /// <param name="command">What is wanted.</param>
     /// <param name="policy">Taken into an incident that opens; a running incident keeps its own.</param>
@@ -28,6 +28,7 @@ public static class IncidentDecider
     private static Decision DecideKnown(Incident state, IncidentCommand command, DateTimeOffset now) => command switch
     {
         CheckDeadlines c => DeadlineRules.Check(state, c, now),
+        ReportMotion c => FallRules.ReportMotion(state, c, now),
         Claim c => ClaimRules.Claim(state, c, now),
         Release c => ClaimRules.Release(state, c, now),
         TryVoiceContact c => ClaimRules.TryVoiceContact(state, c, now),

@@ -17,6 +17,9 @@ public abstract record IncidentEvent : JournalEvent;
 /// <param name="Signal">What a device said; null for a phone call.</param>
 /// <param name="By">Who opened it: a device, or an operator who took a call.</param>
 /// <param name="Note">What the caller said.</param>
+/// <param name="Bearing">What the signal means for it.</param>
+/// <param name="Late">The signal tells of something that happened a while ago.</param>
+/// <param name="Test">The home was in test mode: every message says so.</param>
 public sealed record IncidentOpened(
     HouseholdId Household,
     Lane Lane,
@@ -25,15 +28,43 @@ public sealed record IncidentOpened(
     EscalationPolicy Policy,
     Signal? Signal,
     Actor By,
-    PrivateText? Note) : IncidentEvent;
+    PrivateText? Note,
+    SignalBearing Bearing = SignalBearing.Raises,
+    bool Late = false,
+    bool Test = false) : IncidentEvent;
 
-/// <summary>Another signal of the same danger.</summary>
-public sealed record SignalJoined(Signal Signal) : IncidentEvent;
+/// <summary>Another signal of the same danger, also one that trails in after it was called over.</summary>
+/// <param name="Signal">What a device said.</param>
+/// <param name="Bearing">What it means for the incident.</param>
+/// <param name="Late">It tells of something that happened a while ago.</param>
+public sealed record SignalJoined(Signal Signal, SignalBearing Bearing = SignalBearing.Raises, bool Late = false) : IncidentEvent;
+
+/// <summary>It was called over and came back: everything begins anew in the same incident.</summary>
+/// <param name="Signal">What a device said.</param>
+/// <param name="Bearing">What it means for the incident.</param>
+/// <param name="Late">It tells of something that happened a while ago.</param>
+/// <param name="Test">The home is in test mode.</param>
+public sealed record IncidentReopened(Signal Signal, SignalBearing Bearing, bool Late, bool Test) : IncidentEvent;
 
 public sealed record PriorityRaised(PriorityAssessment Priority) : IncidentEvent;
 
 /// <summary>The resident or the device says that it was nothing. Nothing is lowered; an operator confirms.</summary>
-public sealed record CancelRequested(DeviceId Device) : IncidentEvent;
+/// <param name="Device">Which device said so.</param>
+/// <param name="Late">It came after the grace period.</param>
+public sealed record CancelRequested(DeviceId Device, bool Late = false) : IncidentEvent;
+
+/// <summary>Somebody moved after a suspected fall.</summary>
+/// <param name="Device">Which sensor saw it first.</param>
+public sealed record MotionSeen(DeviceId Device) : IncidentEvent;
+
+/// <summary>Nothing moved in time after a suspected fall.</summary>
+public sealed record MotionAbsent : IncidentEvent;
+
+/// <summary>A suspected fall was cancelled and somebody moved: it waits for an operator instead of waking more people. It is not over.</summary>
+public sealed record IncidentWatched : IncidentEvent;
+
+/// <summary>It opened as a test, and a signal came after the test mode's end: it is no test, and whoever was told of one is told anew.</summary>
+public sealed record TestModeLifted : IncidentEvent;
 
 /// <summary>A step of the policy began.</summary>
 /// <param name="Step">Index in the policy's steps, from 0.</param>

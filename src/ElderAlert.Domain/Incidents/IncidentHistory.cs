@@ -8,7 +8,15 @@ namespace ElderAlert.Domain.Incidents;
 public static class IncidentHistory
 {
     /// <summary>The incident as its opening event leaves it.</summary>
-    public static Incident Open(IncidentId id, CentreId centre, IncidentOpened opened, DateTimeOffset at, long position) => new()
+    public static Incident Open(IncidentId id, CentreId centre, IncidentOpened opened, DateTimeOffset at, long position)
+    {
+        var incident = Begin(id, centre, opened, at, position);
+        return opened.Signal is { } signal
+            ? incident.Feed(signal, opened.Bearing, opened.Late, at) with { Position = position }
+            : incident with { TimesAsked = opened.Bearing == SignalBearing.Asks ? 1 : 0 };
+    }
+
+    private static Incident Begin(IncidentId id, CentreId centre, IncidentOpened opened, DateTimeOffset at, long position) => new()
     {
         Id = id,
         Centre = centre,
@@ -21,8 +29,10 @@ public static class IncidentHistory
         Policy = opened.Policy,
         OpenedAt = at,
         Position = position,
-        SignalCount = opened.Signal is null ? 0 : 1,
+        SignalCount = 0,
         LastSignalAt = at,
+        RaisedAt = at,
+        Marks = (opened.Test ? IncidentMarks.TestMode : IncidentMarks.None) | (opened.Late ? IncidentMarks.LateSignal : IncidentMarks.None),
         StepStartedAt = at,
         RoundStartedAt = at,
     };
@@ -36,14 +46,14 @@ public static class IncidentHistory
     {
         var next = fact switch
         {
-            SignalJoined e => state with
-            {
-                SignalCount = state.SignalCount + 1,
-                LastSignalAt = at,
-                Kinds = state.Kinds.Contains(e.Signal.Kind) ? state.Kinds : state.Kinds.Add(e.Signal.Kind),
-            },
+            SignalJoined e => state.Feed(e.Signal, e.Bearing, e.Late, at),
+            IncidentReopened e => state.Reopen(e, at),
             PriorityRaised e => state with { Priority = e.Priority },
-            CancelRequested => state with { Marks = state.Marks | IncidentMarks.CancelRequested },
+            CancelRequested e => state with { Marks = state.Marks | IncidentMarks.CancelRequested | (e.Late ? IncidentMarks.CancelLate : IncidentMarks.None) },
+            MotionSeen => state with { MotionSeenAt = at, Marks = state.Marks & ~IncidentMarks.NoMotion },
+            MotionAbsent => state with { Marks = state.Marks | IncidentMarks.NoMotion },
+            IncidentWatched => state.Supersede() with { WatchedSince = at, Marks = state.Marks | IncidentMarks.Watched },
+            TestModeLifted => (state.IsTaken ? state : state.StartOver(at)) with { Marks = state.Marks & ~(IncidentMarks.TestMode | IncidentMarks.EscalationExhausted) },
             EscalationAdvanced e => state.Advance(e, at),
             EscalationExhausted => state with { Marks = state.Marks | IncidentMarks.EscalationExhausted, LastSoundedAt = at },
             NobodyToNotify => state with { Marks = state.Marks | IncidentMarks.NobodyToNotify },
@@ -90,10 +100,10 @@ public static class IncidentHistory
                 ResolvedAt = at,
                 Resolution = e.Resolution,
                 LastSoundedAt = null,
-                Marks = IncidentMarks.None,
+                Marks = state.Marks & IncidentMarks.TestMode,
             },
             FollowUpRecorded e => state with { FollowUp = e.Result, Marks = state.Marks & ~IncidentMarks.Overdue },
-            IncidentClosed => state with { State = IncidentState.Closed, ClosedAt = at, Marks = IncidentMarks.None },
+            IncidentClosed => state with { State = IncidentState.Closed, ClosedAt = at, Marks = state.Marks & IncidentMarks.TestMode },
             IncidentOpened => throw new InvalidOperationException($"incident {state.Id} is opened twice"),
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "not an incident event"),
         };
@@ -106,6 +116,46 @@ public static class IncidentHistory
         Round = e.Round,
         StepStartedAt = at,
         RoundStartedAt = e.Round == state.Round ? state.RoundStartedAt : at,
+        WatchedSince = null,
+        Marks = state.Marks & ~IncidentMarks.Watched,
+    };
+
+    /// <summary>Called over, and back: nobody has it, nobody has been spoken to, whoever was sent has gone.</summary>
+    private static Incident Reopen(this Incident state, IncidentReopened e, DateTimeOffset at)
+    {
+        var again = state.StartOver(at) with
+        {
+            State = IncidentState.Open,
+            ReopenedAt = at,
+            Owner = null,
+            ClaimedAt = null,
+            ProgressAt = null,
+            VoiceContactMade = false,
+            VoiceContactTried = false,
+            OutsideLineCalled = false,
+            DispatchedAt = null,
+            OnSceneAt = null,
+            ResolvedAt = null,
+            Resolution = null,
+            FollowUp = null,
+            MotionSeenAt = null,
+            Assignments = state.Assignments.Select(a => a with { State = AssignmentState.Cleared }).ToImmutableArray(),
+            Marks = IncidentMarks.Reopened | (e.Test ? IncidentMarks.TestMode : IncidentMarks.None) | (e.Late ? IncidentMarks.LateSignal : IncidentMarks.None),
+        };
+        return again.Feed(e.Signal, e.Bearing, e.Late, at);
+    }
+
+    /// <summary>The escalation begins at its first step, and everybody is told afresh.</summary>
+    private static Incident StartOver(this Incident state, DateTimeOffset at) => state.Supersede() with
+    {
+        Step = -1,
+        Round = 1,
+        StepStartedAt = at,
+        RoundStartedAt = at,
+        AcknowledgedBy = state.IsActive ? state.AcknowledgedBy : null,
+        AcknowledgedAt = state.IsActive ? state.AcknowledgedAt : null,
+        LastSoundedAt = null,
+        WatchedSince = null,
     };
 
     private static Incident Overdue(this Incident state, NotificationOverdue e)

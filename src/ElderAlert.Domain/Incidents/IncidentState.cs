@@ -91,4 +91,28 @@ public enum IncidentMarks
 
     /// <summary>A dispatched responder has not answered.</summary>
     ResponderUnanswered = 32,
+
+    /// <summary>The home was in test mode when it opened. It still needs an operator's look.</summary>
+    TestMode = 64,
+
+    /// <summary>The cancel came after the grace period.</summary>
+    CancelLate = 128,
+
+    /// <summary>A suspected fall, cancelled, after which somebody moved: it waits longer for an operator, and never ends by itself.</summary>
+    Watched = 256,
+
+    /// <summary>Nothing moved after a suspected fall.</summary>
+    NoMotion = 512,
+
+    /// <summary>All that is known comes from a signal that tells of something a while ago.</summary>
+    LateSignal = 1024,
+
+    /// <summary>It was called over and came back.</summary>
+    Reopened = 2048,
+
+    /// <summary>It was called over, and a sensor goes on reporting it.</summary>
+    StillReporting = 4096,
+
+    /// <summary>A sensor that is not on file reported it.</summary>
+    UnknownDevice = 8192,
 }

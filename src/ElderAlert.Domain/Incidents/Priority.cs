@@ -28,13 +28,13 @@ public enum PriorityReason
     /// <summary>The sensor only suspects.</summary>
     Suspected,
 
-    /// <summary>Ability level 3 or 4 (GB/T 42195-2022).</summary>
+    /// <summary>The ability level of whoever needs most care (GB/T 42195-2022).</summary>
     Dependent,
 
     /// <summary>Nobody else is usually there.</summary>
     LivesAlone,
 
-    /// <summary>Somebody asked again.</summary>
+    /// <summary>Somebody asked again and again.</summary>
     Repeated,
 
     /// <summary>Several kinds of danger at once.</summary>
@@ -42,7 +42,26 @@ public enum PriorityReason
 
     /// <summary>An operator said so.</summary>
     Operator,
+
+    /// <summary>A condition is on file that makes any danger worse.</summary>
+    Conditions,
+
+    /// <summary>Nothing moved after a suspected fall.</summary>
+    NoMotion,
+
+    /// <summary>It was called over and came back.</summary>
+    Returned,
 }
 
+/// <summary>What one reason adds; negative only for a suspicion, which is taken off its kind.</summary>
+public readonly record struct PriorityPoint(PriorityReason Reason, int Points);
+
 /// <summary>A priority and why.</summary>
-public sealed record PriorityAssessment(Priority Priority, IReadOnlyList<PriorityReason> Reasons);
+/// <param name="Priority">How urgent.</param>
+/// <param name="Reasons">Why, the kind of danger first.</param>
+/// <param name="Points">What each reason adds; null in what an older version wrote.</param>
+public sealed record PriorityAssessment(Priority Priority, IReadOnlyList<PriorityReason> Reasons, IReadOnlyList<PriorityPoint>? Points = null)
+{
+    /// <summary>The sum of the points.</summary>
+    public int Score => Points?.Aggregate(0, (sum, p) => unchecked(sum + p.Points)) ?? 0;
+}

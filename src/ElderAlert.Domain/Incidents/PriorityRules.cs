@@ -3,80 +3,151 @@ using ElderAlert.Domain.Signals;
 namespace ElderAlert.Domain.Incidents;
 
 /// <summary>
-/// How urgent: points for the kind of danger and for what makes it worse, each with its reason.
-/// From 80 critical, from 50 high, from 30 elevated. Danger to life never scores below trouble with equipment.
+/// How urgent: points for the kind of danger and for what makes it worse, each with its reason. What is known once stays: a further
+/// signal adds reasons, or replaces one by a heavier one, so that neither points nor priority ever fall.
 /// </summary>
 public static class PriorityRules
 {
-    /// <summary>Below this confidence a fall is suspected only.</summary>
-    public const double SuspectedBelow = 0.5;
-
-    private const double ConfidentFrom = 0.9;
-    private const int RepeatsThatCount = 3;
-
-    /// <summary>Assesses one signal that opens an incident, or a phone call (no signal).</summary>
-    public static PriorityAssessment Assess(SignalKind kind, Signal? signal, HouseholdFacts home) =>
-        Assess(kind, signal?.Confidence, home, signals: 1, combined: false);
-
-    /// <summary>Assesses an incident with one more signal; the caller keeps the higher of the two.</summary>
-    public static PriorityAssessment Assess(Incident state, Signal joining, HouseholdFacts home) =>
-        Assess(
-            Points(joining.Kind) > Points(state.Kind) ? joining.Kind : state.Kind,
-            joining.Confidence,
-            home,
-            state.SignalCount + 1,
-            combined: state.Kinds.Any(k => Family(k) != Family(joining.Kind) && SignalKinds.Opens(k)) && SignalKinds.Opens(joining.Kind));
-
-    private static PriorityAssessment Assess(SignalKind kind, double? confidence, HouseholdFacts home, int signals, bool combined)
+    /// <summary>Assesses one signal that opens an incident, or a phone call (no signal). Trouble with equipment is always routine.</summary>
+    public static PriorityAssessment Assess(SignalKind kind, Signal? signal, HouseholdFacts home, PriorityScale scale)
     {
         if (SignalKinds.LaneOf(kind) == Lane.Technical)
         {
-            return new PriorityAssessment(Priority.Routine, [PriorityReason.Kind]);
+            return new PriorityAssessment(Priority.Routine, [PriorityReason.Kind], [new PriorityPoint(PriorityReason.Kind, 0)]);
         }
 
-        var points = Points(kind);
-        List<PriorityReason> reasons = [PriorityReason.Kind];
-        Count(confidence < SuspectedBelow, -25, PriorityReason.Suspected);
-        Count(confidence >= ConfidentFrom, 10, PriorityReason.Confident);
-        Count(home.HighestAbilityLevel >= 3, 10, PriorityReason.Dependent);
-        Count(home.LivesAlone, 10, PriorityReason.LivesAlone);
-        Count(signals >= RepeatsThatCount, 10, PriorityReason.Repeated);
-        Count(combined, 20, PriorityReason.Combined);
-        return new PriorityAssessment(Grade(points), reasons);
-
-        void Count(bool holds, int worth, PriorityReason reason)
-        {
-            if (holds)
-            {
-                points += worth;
-                reasons.Add(reason);
-            }
-        }
+        var tally = new Tally([]);
+        tally.Danger(scale.Of(kind), Certainty(signal?.Confidence, scale));
+        tally.Home(home, scale);
+        return tally.Assess(scale, Priority.Elevated);
     }
 
-    private static Priority Grade(int points) => points switch
+    /// <summary>Assesses an incident that a signal has just fed; null where it adds nothing.</summary>
+    public static PriorityAssessment? Reassess(Incident state, Signal signal, HouseholdFacts home)
     {
-        >= 80 => Priority.Critical,
-        >= 50 => Priority.High,
-        _ => Priority.Elevated,
+        if (state.Lane == Lane.Technical)
+        {
+            return null;
+        }
+
+        var scale = state.Policy.Scale;
+        var tally = new Tally(state.Priority.Points ?? []);
+        tally.Danger(scale.Of(signal.Kind), Certainty(signal.Confidence, scale));
+        tally.Home(home, scale);
+        tally.Reason(PriorityReason.Repeated, state.TimesAsked >= scale.RepeatedFrom ? scale.Repeated : 0);
+        tally.Reason(PriorityReason.Combined, IsCombined(state) ? scale.Combined : 0);
+        tally.Reason(PriorityReason.Returned, state.ReopenedAt is not null ? scale.Returned : 0);
+        return tally.IsHeavier ? tally.Assess(scale, state.Priority.Priority) : null;
+    }
+
+    /// <summary>The assessment with one more reason; null where it was there.</summary>
+    public static PriorityAssessment? Add(Incident state, PriorityReason reason, int points)
+    {
+        var tally = new Tally(state.Priority.Points ?? []);
+        tally.Reason(reason, points);
+        return tally.IsHeavier ? tally.Assess(state.Policy.Scale, state.Priority.Priority) : null;
+    }
+
+    private static PriorityPoint Certainty(double? confidence, PriorityScale scale) => confidence switch
+    {
+        { } suspicion when suspicion < scale.SuspectedBelow => new PriorityPoint(PriorityReason.Suspected, -scale.Suspected),
+        { } sure when sure >= scale.ConfidentFrom => new PriorityPoint(PriorityReason.Confident, scale.Confident),
+        _ => default,
     };
 
-    private static int Points(SignalKind kind) => kind switch
+    /// <summary>Two dangers at once are worse than either: fire and gas, a fall and smoke. A fall and the call for help after it are one.</summary>
+    private static bool IsCombined(Incident state)
     {
-        SignalKind.Smoke or SignalKind.Gas or SignalKind.Co => 80,
-        SignalKind.Sos or SignalKind.Fall => 60,
-        SignalKind.Vitals or SignalKind.Inactivity or SignalKind.Wandering => 50,
-        SignalKind.BedExit or SignalKind.Intrusion or SignalKind.MissedCheckIn => 40,
-        SignalKind.Leak or SignalKind.Cancel => 30,
-        _ => 0,
-    };
+        var first = 0;
+        foreach (var kind in state.Kinds)
+        {
+            var family = Family(kind);
+            if (family != 0 && first != 0 && family != first)
+            {
+                return true;
+            }
 
-    /// <summary>Kinds of one family tell of the same danger; two families together are worse than either.</summary>
+            first = family == 0 ? first : family;
+        }
+
+        return false;
+    }
+
+    /// <summary>Kinds of one family tell of the same danger; zero for what is none.</summary>
     private static int Family(SignalKind kind) => kind switch
     {
-        SignalKind.Smoke or SignalKind.Gas or SignalKind.Co => 1,
-        SignalKind.Leak => 2,
-        SignalKind.Intrusion => 3,
-        _ => 0,
+        _ when !SignalKinds.Opens(kind) || SignalKinds.LaneOf(kind) == Lane.Technical => 0,
+        SignalKind.Smoke => 2,
+        SignalKind.Gas => 3,
+        SignalKind.Co => 4,
+        SignalKind.Leak => 5,
+        SignalKind.Intrusion => 6,
+        _ => 1,
     };
+
+    /// <summary>Points so far. The list is copied only when something is added: most signals of an incident add nothing.</summary>
+    private ref struct Tally(IReadOnlyList<PriorityPoint> known)
+    {
+        private List<PriorityPoint>? _heavier;
+
+        public readonly bool IsHeavier => _heavier is not null;
+
+        private readonly IReadOnlyList<PriorityPoint> Points => _heavier ?? known;
+
+        /// <summary>The kind and its certainty belong together: the heavier pair counts.</summary>
+        public void Danger(int kind, PriorityPoint certainty)
+        {
+            var before = PointsOf(PriorityReason.Kind) + PointsOf(PriorityReason.Suspected) + PointsOf(PriorityReason.Confident);
+            if (Points.Count > 0 && kind + certainty.Points <= before)
+            {
+                return;
+            }
+
+            _heavier ??= [.. known];
+            _heavier.RemoveAll(p => p.Reason is PriorityReason.Kind or PriorityReason.Suspected or PriorityReason.Confident);
+            _heavier.Insert(0, new PriorityPoint(PriorityReason.Kind, kind));
+            if (certainty != default)
+            {
+                _heavier.Insert(1, certainty);
+            }
+        }
+
+        public void Home(HouseholdFacts home, PriorityScale scale)
+        {
+            Reason(PriorityReason.Dependent, scale.OfAbility(home.HighestAbilityLevel));
+            Reason(PriorityReason.LivesAlone, home.LivesAlone ? scale.LivesAlone : 0);
+            Reason(PriorityReason.Conditions, home.HasConditions ? scale.Conditions : 0);
+        }
+
+        public void Reason(PriorityReason reason, int points)
+        {
+            if (points <= PointsOf(reason))
+            {
+                return;
+            }
+
+            _heavier ??= [.. known];
+            _heavier.RemoveAll(p => p.Reason == reason);
+            _heavier.Add(new PriorityPoint(reason, points));
+        }
+
+        public readonly PriorityAssessment Assess(PriorityScale scale, Priority atLeast)
+        {
+            var grade = scale.Grade(Points.Sum(p => p.Points));
+            return new PriorityAssessment(grade > atLeast ? grade : atLeast, [.. Points.Select(p => p.Reason)], [.. Points]);
+        }
+
+        private readonly int PointsOf(PriorityReason reason)
+        {
+            for (var i = 0; i < Points.Count; i++)
+            {
+                if (Points[i].Reason == reason)
+                {
+                    return Points[i].Points;
+                }
+            }
+
+            return 0;
+        }
+    }
 }

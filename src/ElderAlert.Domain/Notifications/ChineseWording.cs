@@ -35,6 +35,12 @@ internal sealed class ChineseWording : Wording
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a signal kind"),
     };
 
+    public override string Test => "这是一次测试";
+
+    private protected override string And => "、";
+
+    private protected override string Back => "险情再次出现";
+
     public override string Ending(Resolution resolution) => resolution switch
     {
         Resolution.Helped => "老人已得到帮助",
@@ -68,7 +74,7 @@ internal sealed class ChineseWording : Wording
     }
 
     private protected override string What(MessageFacts facts) =>
-        string.Create(CultureInfo.InvariantCulture, $"{facts.Names.Residents.Value}家{facts.OpenedAt:HH:mm}{Kind(facts.Incident.Kind)}");
+        string.Create(CultureInfo.InvariantCulture, $"{facts.Names.Residents.Value}家{facts.OpenedAt:HH:mm}{Dangers(facts.Incident)}");
 
     private protected override string Where(PrivateText address) => $"地址：{address.Value}";
 

@@ -35,6 +35,12 @@ internal sealed class EnglishWording : Wording
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a signal kind"),
     };
 
+    public override string Test => "This is a test";
+
+    private protected override string And => " and ";
+
+    private protected override string Back => "It is back";
+
     public override string Ending(Resolution resolution) => resolution switch
     {
         Resolution.Helped => "they have been helped",
@@ -68,7 +74,7 @@ internal sealed class EnglishWording : Wording
     }
 
     private protected override string What(MessageFacts facts) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Kind(facts.Incident.Kind)}, {facts.Names.Residents.Value}, {facts.OpenedAt:HH:mm}");
+        string.Create(CultureInfo.InvariantCulture, $"{Dangers(facts.Incident)}, {facts.Names.Residents.Value}, {facts.OpenedAt:HH:mm}");
 
     private protected override string Where(PrivateText address) => $"Address: {address.Value}";
 

@@ -22,11 +22,23 @@ public abstract class Wording
     /// <summary>The danger as a noun: "fall alarm".</summary>
     public abstract string Kind(SignalKind kind);
 
+    /// <summary>All that a helper must expect: the danger that began it, and fire, gas or carbon monoxide that came with it.</summary>
+    public string Dangers(Incident incident) => string.Join(
+        And, incident.Kinds.Where(k => k == incident.Kind || k is SignalKind.Smoke or SignalKind.Gas or SignalKind.Co).Select(Kind));
+
+    /// <summary>Stands in front of everything that is said of an alarm in test mode.</summary>
+    public abstract string Test { get; }
+
     /// <summary>How it ended: "they are well, false alarm".</summary>
     public abstract string Ending(Resolution resolution);
 
     /// <summary>Who has it and who is going, in one sentence. It never calls a message that was only delivered an answer.</summary>
     public abstract string Standing(Incident incident, IncidentNames names);
+
+    private protected abstract string And { get; }
+
+    /// <summary>It was said to be over, and is not.</summary>
+    private protected abstract string Back { get; }
 
     /// <summary>What happened to whom, when: the first sentence.</summary>
     private protected abstract string What(MessageFacts facts);
@@ -49,6 +61,16 @@ public abstract class Wording
         if (facts.Notification.Recipient.Kind is RecipientKind.Responder && facts.Incident.IsActive)
         {
             sentences.Insert(1, Where(facts.Names.Address));
+        }
+
+        if (facts.Incident.Marks.HasFlag(IncidentMarks.Reopened))
+        {
+            sentences.Insert(0, Back);
+        }
+
+        if (facts.Incident.Marks.HasFlag(IncidentMarks.TestMode))
+        {
+            sentences.Insert(0, Test);
         }
 
         if (Ask(facts) is { Length: > 0 } ask)

@@ -22,6 +22,7 @@ public enum SignalState
 /// <param name="Location">Where, for devices that know.</param>
 /// <param name="Detail">Anything else worth showing, as text by name (for example room = bathroom).</param>
 /// <param name="Retained">The broker kept it: it may be old news, replayed at a reconnect.</param>
+/// <param name="UnknownName">The sender's name behind the gateway <paramref name="Device"/>, where no device on file has it. Somebody may be calling all the same.</param>
 public sealed record Signal(
     string Id,
     DeviceId Device,
@@ -34,7 +35,8 @@ public sealed record Signal(
     double? Confidence = null,
     GeoPoint? Location = null,
     IReadOnlyDictionary<string, string>? Detail = null,
-    bool Retained = false)
+    bool Retained = false,
+    string? UnknownName = null)
 {
     /// <summary>A device's clock may differ this much before its time is shown as late or wrong.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);

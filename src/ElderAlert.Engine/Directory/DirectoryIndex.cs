@@ -109,7 +109,9 @@ public sealed class DirectoryIndex
         return new HouseholdFacts(
             household,
             residents.Count == 0 ? 0 : residents.Max(r => r.AbilityLevel),
-            residents.Any(r => r.LivesAlone));
+            residents.Any(r => r.LivesAlone),
+            residents.Any(r => r.Conditions.Count > 0),
+            Find<TestMode>(household.Value)?.Until);
     }
 
     /// <summary>The policy for a home and lane: the home's own for danger to life, the centre's, or the default.</summary>

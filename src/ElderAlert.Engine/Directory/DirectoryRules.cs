@@ -58,6 +58,7 @@ internal static class DirectoryRules
         Resident r => Missing(after.Find(r.Household), r.Household.Value, "household"),
         Contact c => Missing(after.Find(c.Household), c.Household.Value, "household"),
         Device d => Missing(after.Find(d.Household), d.Household.Value, "household").Concat(Missing(after.Find(d.Gateway ?? default), d.Gateway?.Value, "gateway")),
+        TestMode t => Missing(after.Find(t.Household), t.Household.Value, "household"),
         Responder r => r.Areas.SelectMany(a => Missing(after.Find(a), a.Value, "area")),
         _ => Missing(after.Find(item.Centre), item.Centre.Value, "centre"),
     };
@@ -102,6 +103,11 @@ internal static class DirectoryRules
         if (policy.Lane == Lane.Life && policy.Steps.SelectMany(s => s.Targets).All(t => t.Kind == TargetKind.OperatorsOnDuty))
         {
             yield return "it would reach nobody but the consoles";
+        }
+
+        foreach (var problem in (policy.Signals?.Problems() ?? []).Concat(policy.Priorities?.Problems() ?? []))
+        {
+            yield return problem;
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed class Batch(LiveState live, DateTimeOffset now)
     private readonly List<RequestRow> _requests = [];
     private readonly Dictionary<IncidentId, Incident> _incidents = [];
     private readonly Dictionary<(HouseholdId, Lane), IncidentId> _opened = [];
+    private readonly Dictionary<(HouseholdId, Lane), IncidentId> _resolved = [];
     private readonly Dictionary<CentreId, long> _heads = [];
 
     /// <summary>The time of every decision in this batch.</summary>
@@ -57,6 +58,25 @@ internal sealed class Batch(LiveState live, DateTimeOffset now)
         return latest is { IsActive: true } ? latest : null;
     }
 
+    /// <summary>The home's active incident; where there is none, the one that was resolved last and is not closed.</summary>
+    public Incident? FindLatest(HouseholdId household, Lane lane)
+    {
+        if (FindActive(household, lane) is { } active)
+        {
+            return active;
+        }
+
+        var latest = _resolved.TryGetValue((household, lane), out var id) ? Resolved(id) : null;
+        foreach (var earlier in live.ResolvedOf(household, lane))
+        {
+            latest = Resolved(earlier) is { } other && !(other.ResolvedAt <= latest?.ResolvedAt) ? other : latest;
+        }
+
+        return latest;
+
+        Incident? Resolved(IncidentId which) => Find(which) is { State: IncidentState.Resolved } incident ? incident : null;
+    }
+
     public long Head(CentreId centre) => _heads.TryGetValue(centre, out var head) ? head : live.Head(centre);
 
     /// <summary>Adds what was decided about an incident and returns it as it is afterwards.</summary>
@@ -78,6 +98,11 @@ internal sealed class Batch(LiveState live, DateTimeOffset now)
 
         _incidents[id] = state!;
         _opened[(state!.Household, state.Lane)] = state.IsActive ? id : _opened.GetValueOrDefault((state.Household, state.Lane), id);
+        if (state.State == IncidentState.Resolved)
+        {
+            _resolved[(state.Household, state.Lane)] = id;
+        }
+
         return state;
     }
 

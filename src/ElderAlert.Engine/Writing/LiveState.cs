@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
@@ -10,7 +11,8 @@ namespace ElderAlert.Engine.Writing;
 /// <summary>What is committed, in memory. Only the writer changes it, and only after the commit; anybody may read incidents and directory.</summary>
 internal sealed class LiveState
 {
-    private readonly Dictionary<(HouseholdId, Lane), IncidentId> _active = [];
+    private readonly ConcurrentDictionary<(HouseholdId, Lane), IncidentId> _active = new();
+    private readonly Dictionary<(HouseholdId, Lane), ImmutableList<IncidentId>> _resolved = [];
     private readonly Dictionary<CentreId, long> _heads = [];
     private volatile DirectoryIndex _directory = DirectoryIndex.Empty;
 
@@ -21,14 +23,20 @@ internal sealed class LiveState
 
     public long Head(CentreId centre) => _heads.GetValueOrDefault(centre);
 
+    /// <summary>The home's active incident of the lane; anybody may ask.</summary>
     public Incident? FindActive(HouseholdId household, Lane lane) =>
         _active.TryGetValue((household, lane), out var id) ? Incidents.GetValueOrDefault(id) : null;
+
+    /// <summary>The home's incidents of the lane that were resolved and are not closed; few, and for the writer only.</summary>
+    public ImmutableList<IncidentId> ResolvedOf(HouseholdId household, Lane lane) =>
+        _resolved.GetValueOrDefault((household, lane), ImmutableList<IncidentId>.Empty);
 
     /// <summary>Takes over what the journal has, in place of all that was here.</summary>
     public void Load(JournalSnapshot snapshot)
     {
         _heads.Clear();
         _active.Clear();
+        _resolved.Clear();
         foreach (var (centre, head) in snapshot.Heads)
         {
             _heads[centre] = head;
@@ -80,6 +88,21 @@ internal sealed class LiveState
         return incident ?? throw new JournalException("an incident without entries");
     }
 
+    private void SetResolved(Incident incident)
+    {
+        var key = (incident.Household, incident.Lane);
+        var known = ResolvedOf(incident.Household, incident.Lane);
+        var now = incident.State != IncidentState.Resolved ? known.Remove(incident.Id) : known.Contains(incident.Id) ? known : known.Add(incident.Id);
+        if (now.IsEmpty)
+        {
+            _resolved.Remove(key);
+        }
+        else
+        {
+            _resolved[key] = now;
+        }
+    }
+
     private void Set(Incident incident)
     {
         var key = (incident.Household, incident.Lane);
@@ -89,8 +112,10 @@ internal sealed class LiveState
         }
         else if (_active.TryGetValue(key, out var active) && active == incident.Id)
         {
-            _active.Remove(key);
+            _active.TryRemove(key, out _);
         }
+
+        SetResolved(incident);
 
         if (incident.NeedsCare)
         {

@@ -28,11 +28,9 @@ internal sealed class SignalWork(Signal signal) : Work<SignalReceipt>
             return new SignalReceipt(SignalFate.UnknownDevice, Incident: null, Position: 0);
         }
 
-        var lane = SignalKinds.LaneOf(signal.Kind);
-        var active = batch.FindActive(household.Id, lane);
-        return active is null && !SignalRules.Opens(signal)
-            ? Record(batch, device)
-            : Feed(batch, household, lane, active);
+        var latest = batch.FindLatest(household.Id, SignalKinds.LaneOf(signal.Kind));
+        var place = SignalRules.Place(latest, signal, batch.Now);
+        return place == SignalPlace.Recorded ? Record(batch, device) : Feed(batch, household, latest, place);
     }
 
     private SignalReceipt Record(Batch batch, Device device)
@@ -42,23 +40,28 @@ internal sealed class SignalWork(Signal signal) : Work<SignalReceipt>
         return new SignalReceipt(SignalFate.Recorded, Incident: null, position);
     }
 
-    private SignalReceipt Feed(Batch batch, Household household, Lane lane, Incident? active)
+    private SignalReceipt Feed(Batch batch, Household household, Incident? latest, SignalPlace place)
     {
-        var id = active?.Id ?? NewIncidentId.At(batch.Now);
-        var command = new ReceiveSignal(
-            id,
-            signal,
-            batch.Directory.FactsOf(household.Id),
-            active is null ? batch.Directory.RosterOf(household.Id) : Roster.Empty);
-        var policy = active?.Policy ?? batch.Directory.PolicyOf(household, lane);
-        var decision = IncidentDecider.Decide(active, command, policy, batch.Now);
+        var fed = place == SignalPlace.Opens ? null : latest;
+        var id = fed?.Id ?? NewIncidentId.At(batch.Now);
+        var roster = SignalRules.NeedsRoster(fed, place) ? batch.Directory.RosterOf(household.Id) : Roster.Empty;
+        var command = new ReceiveSignal(id, signal, batch.Directory.FactsOf(household.Id), roster);
+        var policy = fed?.Policy ?? batch.Directory.PolicyOf(household, SignalKinds.LaneOf(signal.Kind));
+        var decision = IncidentDecider.Decide(fed, command, policy, batch.Now);
         if (decision.Rejection is { } rejection)
         {
             throw new InvalidOperationException($"a signal was refused: {rejection.Code} {rejection.Detail}");
         }
 
-        var after = batch.Add(active, id, household.Centre, decision.Events);
+        var after = batch.Add(fed, id, household.Centre, decision.Events);
         batch.AddSignal(signal, household.Centre, id);
-        return new SignalReceipt(active is null ? SignalFate.Opened : SignalFate.Joined, id, after.Position);
+        return new SignalReceipt(FateOf(place), id, after.Position);
     }
+
+    private static SignalFate FateOf(SignalPlace place) => place switch
+    {
+        SignalPlace.Opens => SignalFate.Opened,
+        SignalPlace.Reopens => SignalFate.Reopened,
+        _ => SignalFate.Joined,
+    };
 }

@@ -31,6 +31,7 @@ internal static class ApiServices
         api.MapFile(PeopleFiles.Operators);
         api.MapFile(DeviceFiles.Devices);
         api.MapDeviceKeys();
+        api.MapTestModes();
         api.MapImport();
         api.MapTelemetry();
         api.MapReports();

@@ -80,6 +80,7 @@ internal sealed class ChineseFamilyWords : FamilyWords
 
     public override string EventOpened(string kind) => $"收到{kind}";
     public override string EventSignal(string kind) => $"又收到{kind}";
+    public override string EventBack(string kind) => $"险情再次出现：{kind}";
     public override string EventCancel => "家中取消了警报，话务员会核实";
     public override string EventTold(string name) => $"已通知 {name}";
     public override string EventNobodyAnswered => "联系了一轮无人应答，正在继续联系";

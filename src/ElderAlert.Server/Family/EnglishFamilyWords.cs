@@ -80,6 +80,7 @@ internal sealed class EnglishFamilyWords : FamilyWords
 
     public override string EventOpened(string kind) => $"{kind} received";
     public override string EventSignal(string kind) => $"{kind} received as well";
+    public override string EventBack(string kind) => $"It is back: {kind}";
     public override string EventCancel => "Somebody at home cancelled the alarm; the operator will check";
     public override string EventTold(string name) => $"{name} was told";
     public override string EventNobodyAnswered => "Nobody answered in a whole round; we go on calling";

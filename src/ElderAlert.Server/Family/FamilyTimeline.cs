@@ -39,7 +39,8 @@ internal static class FamilyTimeline
     private static string? Text(JournalEvent fact, DirectoryIndex directory, FamilyWords words, Wording wording) => fact switch
     {
         IncidentOpened e => words.EventOpened(wording.Kind(e.Kind)),
-        SignalJoined e => words.EventSignal(wording.Kind(e.Signal.Kind)),
+        SignalJoined { Bearing: SignalBearing.Raises or SignalBearing.Asks or SignalBearing.Suspects } e => words.EventSignal(wording.Kind(e.Signal.Kind)),
+        IncidentReopened e => words.EventBack(wording.Kind(e.Signal.Kind)),
         CancelRequested => words.EventCancel,
         EscalationExhausted => words.EventNobodyAnswered,
         IncidentAcknowledged e => words.EventPromised(directory.NameOf(e.By), e.EtaMinutes),

@@ -31,7 +31,7 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
         {
             Words = words,
             Visit = visit,
-            Title = words.Title(names.Residents.Value, wording.Kind(incident.Kind)),
+            Title = TitleOf(incident, names, words, wording),
             RaisedAt = words.RaisedAt(Clock(incident.OpenedAt, zone)),
             Stage = stage,
             Headline = headline,
@@ -46,6 +46,12 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
             MayEnter = home?.EntryData is not null && IsOnDuty(incident, visit.Person),
             RequestId = Guid.NewGuid().ToString("N"),
         };
+    }
+
+    private static string TitleOf(Incident incident, IncidentNames names, FamilyWords words, Wording wording)
+    {
+        var title = words.Title(names.Residents.Value, wording.Dangers(incident));
+        return incident.Marks.HasFlag(IncidentMarks.TestMode) ? $"{wording.Test} · {title}" : title;
     }
 
     private static (FamilyStage Stage, string Headline, string? Detail) Standing(

@@ -85,6 +85,9 @@ public abstract class FamilyWords
 
     public abstract string EventOpened(string kind);
     public abstract string EventSignal(string kind);
+
+    /// <summary>It had been said to be over.</summary>
+    public abstract string EventBack(string kind);
     public abstract string EventCancel { get; }
     public abstract string EventTold(string name);
     public abstract string EventNobodyAnswered { get; }

@@ -82,11 +82,12 @@ internal sealed class CommandPublisher(IncidentEngine engine, IJournal journal, 
 
         try
         {
+            var isTest = await engine.FindAsync(incident, stopping) is { } known && known.Marks.HasFlag(IncidentMarks.TestMode);
             foreach (var id in await DevicesOfAsync(entry.Event, incident, stopping))
             {
                 if (engine.Directory.Find(id) is { } device)
                 {
-                    await publisher.PublishAsync(DeviceCommand.Message(device, entry, command.Type, command.EtaMinutes), stopping);
+                    await publisher.PublishAsync(DeviceCommand.Message(device, entry, command, isTest), stopping);
                 }
             }
         }
@@ -98,9 +99,14 @@ internal sealed class CommandPublisher(IncidentEngine engine, IJournal journal, 
 
     private async ValueTask<IReadOnlyCollection<DeviceId>> DevicesOfAsync(JournalEvent fact, IncidentId incident, CancellationToken stopping)
     {
-        if (fact is IncidentOpened opened)
+        switch (fact)
         {
-            return opened.Signal is { } first ? [first.Device] : [];
+            case IncidentOpened opened:
+                return opened.Signal is { } first ? [first.Device] : [];
+            case IncidentReopened again:
+                return [again.Signal.Device];
+            case CancelRequested cancel:
+                return [cancel.Device];
         }
 
         var devices = new HashSet<DeviceId>();

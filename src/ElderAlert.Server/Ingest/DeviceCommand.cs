@@ -16,7 +16,8 @@ internal static class DeviceCommand
     /// <summary>The command that an event amounts to; null for the many that mean nothing to a device.</summary>
     public static (string Type, int? EtaMinutes)? Of(JournalEvent fact) => fact switch
     {
-        IncidentOpened => ("received", null),
+        IncidentOpened or IncidentReopened => ("received", null),
+        CancelRequested => ("confirm", null),
         IncidentClaimed => ("claimed", null),
         ResponderEnRoute enRoute => ("onTheWay", enRoute.EtaMinutes),
         IncidentResolved => ("resolved", null),
@@ -24,20 +25,26 @@ internal static class DeviceCommand
     };
 
     /// <summary>
-    /// The message for a device. One that a gateway carries is told through the gateway, with its name beside the command.
+    /// The message for a device. One that a gateway carries is told through the gateway, with its name beside the command; an alarm in test
+    /// mode says so.
     /// </summary>
-    public static ApplicationMessage Message(Device device, JournalEntry entry, string type, int? etaMinutes)
+    public static ApplicationMessage Message(Device device, JournalEntry entry, (string Type, int? EtaMinutes) command, bool isTest)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("id", string.Create(CultureInfo.InvariantCulture, $"{entry.Centre}-{entry.Position}"));
-            json.WriteString("type", type);
+            json.WriteString("type", command.Type);
             json.WriteString("incident", entry.Incident?.Value);
-            if (etaMinutes is { } minutes)
+            if (command.EtaMinutes is { } minutes)
             {
                 json.WriteNumber("etaMin", minutes);
+            }
+
+            if (isTest)
+            {
+                json.WriteBoolean("test", true);
             }
 
             if (device.Gateway is not null)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ElderAlert.Devices;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Signals;
 using ElderAlert.Engine;
 using ElderAlert.Engine.Ports;
@@ -12,13 +13,19 @@ namespace ElderAlert.Server.Ingest;
 internal sealed class ReadingIntake(
     IncidentEngine engine, ConditionBook conditions, TelemetryLane telemetry, DevicePresence presence, IngestCounters counters)
 {
-    /// <summary>Commits every signal that is news. They are handed over together, so that they share one commit.</summary>
-    /// <returns>Whether there were any.</returns>
+    private readonly MotionWatch _motion = new(engine);
+
+    /// <summary>
+    /// Commits every signal that is news, and that somebody moves where an incident waits to hear it. They are handed over together, so that
+    /// they share one commit.
+    /// </summary>
+    /// <returns>Whether there were any signals.</returns>
     /// <exception cref="EngineUnavailableException">At least one was not committed; nothing may be acknowledged.</exception>
     public async Task<bool> ReceiveAsync(Device sender, IReadOnlyList<DeviceReading> readings, DateTimeOffset receivedAt)
     {
         presence.Heard(sender.Id, online: null, receivedAt);
         List<Task>? under = null;
+        List<Task>? moves = null;
         foreach (var reading in readings)
         {
             presence.Heard(reading.Device.Id, reading.Online, receivedAt);
@@ -29,15 +36,15 @@ internal sealed class ReadingIntake(
                     (under ??= []).Add(ReceiveAsync(reading.Device, said.Signal));
                 }
             }
+
+            if (reading.Telemetry is { } measured && _motion.AwaitedBy(reading.Device, measured) is { } incident)
+            {
+                (moves ??= []).Add(_motion.TellAsync(reading.Device, incident));
+            }
         }
 
-        if (under is null)
-        {
-            return false;
-        }
-
-        await Task.WhenAll(under);
-        return true;
+        await Task.WhenAll([.. under ?? [], .. moves ?? []]);
+        return under is not null;
     }
 
     /// <summary>The measurements of the readings as points; empty where there are none.</summary>
@@ -50,7 +57,16 @@ internal sealed class ReadingIntake(
     {
         var receipt = await engine.ReceiveAsync(signal, CancellationToken.None);
         conditions.Remember(signal);
-        if (receipt.Fate is not (SignalFate.Opened or SignalFate.Joined or SignalFate.Recorded))
+        if (receipt.Fate == SignalFate.UnknownDevice)
+        {
+            // Taken off the file while its message was on the way: what it said is kept all the same.
+            await engine.RecordAsync(
+                device.Centre,
+                new InputRejected(device.Id, "", InputProblem.UnknownDevice, $"This device has just been taken off the file, and it reports {signal.Kind}.", ""),
+                CancellationToken.None);
+        }
+
+        if (receipt.Fate is SignalFate.UnknownDevice or SignalFate.Duplicate)
         {
             return;
         }
@@ -79,7 +95,7 @@ internal sealed class ReadingIntake(
         : reading.Signals;
 
     private bool IsBeingWorked(Device device, SignalKind kind) =>
-        engine.OpenIncidents(device.Centre).Any(i => i.Household == device.Household && i.IsActive && i.Kinds.Contains(kind));
+        engine.FindActive(device.Household, SignalKinds.LaneOf(kind))?.Kinds.Contains(kind) is true;
 
     private static TelemetryPoint Point(string measurement, Device device, string? kind, DateTimeOffset at, IReadOnlyDictionary<string, double> fields) =>
         new(measurement, device.Centre, device.Household, new KeyValuePair<string, string>("device", device.Id.Value), kind, at, fields);

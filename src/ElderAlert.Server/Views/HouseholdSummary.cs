@@ -25,7 +25,8 @@ internal sealed record HouseholdSummary(
     string Area,
     GeoPoint? Location,
     PrivateText? Phone,
-    IReadOnlyList<ResidentView> Residents)
+    IReadOnlyList<ResidentView> Residents,
+    DateTimeOffset? TestUntil = null)
 {
     public static HouseholdSummary Of(Household household, DirectoryIndex directory) => new(
         household.Id,
@@ -34,7 +35,8 @@ internal sealed record HouseholdSummary(
         directory.AreaPath(household.Area),
         household.Location,
         household.Phone,
-        directory.ResidentsOf(household.Id).Select(ResidentView.Of).ToList());
+        directory.ResidentsOf(household.Id).Select(ResidentView.Of).ToList(),
+        directory.Find<TestMode>(household.Key)?.Until);
 
     /// <summary>The home of that id; where it has been taken off the file, the id alone.</summary>
     public static HouseholdSummary Of(HouseholdId id, DirectoryIndex directory) => directory.Find(id) is { } household

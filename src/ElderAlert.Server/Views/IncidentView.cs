@@ -25,6 +25,11 @@ internal sealed record NotificationView(
 /// <summary>What must happen next, and by when.</summary>
 internal sealed record DeadlineView(DeadlineKind Kind, DateTimeOffset DueAt);
 
+/// <summary>A person asks again for help.</summary>
+/// <param name="Times">How often they have asked.</param>
+/// <param name="Since">When they asked for the second time.</param>
+internal sealed record AskingAgainView(int Times, DateTimeOffset Since);
+
 /// <summary>An incident as the queue and the hub show it (contract.ts, IncidentView).</summary>
 internal sealed record IncidentView
 {
@@ -37,9 +42,12 @@ internal sealed record IncidentView
     public required IReadOnlyList<SignalKind> Kinds { get; init; }
     public required Priority Priority { get; init; }
     public required IReadOnlyList<PriorityReason> PriorityReasons { get; init; }
+    public required IReadOnlyList<PriorityPoint> PriorityPoints { get; init; }
+    public required AskingAgainView? AskingAgain { get; init; }
     public required IncidentState State { get; init; }
     public required IReadOnlyList<IncidentMarks> Marks { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
+    public required DateTimeOffset? ReopenedAt { get; init; }
     public required DateTimeOffset LastSignalAt { get; init; }
     public required int SignalCount { get; init; }
     public required int Step { get; init; }
@@ -76,9 +84,12 @@ internal sealed record IncidentView
         Kinds = incident.Kinds,
         Priority = incident.Priority.Priority,
         PriorityReasons = incident.Priority.Reasons,
+        PriorityPoints = incident.Priority.Points ?? [],
+        AskingAgain = incident.AskedAgainAt is { } since ? new AskingAgainView(incident.TimesAsked, since) : null,
         State = incident.State,
         Marks = AllMarks.Where(m => incident.Marks.HasFlag(m)).ToList(),
         OpenedAt = incident.OpenedAt,
+        ReopenedAt = incident.ReopenedAt,
         LastSignalAt = incident.LastSignalAt,
         SignalCount = incident.SignalCount,
         Step = incident.Step,

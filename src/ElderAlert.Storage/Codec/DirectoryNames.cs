@@ -18,6 +18,7 @@ internal static class DirectoryNames
         (typeof(Responder), "responder"),
         (typeof(Operator), "operator"),
         (typeof(EscalationPolicy), "policy"),
+        (typeof(TestMode), "testMode"),
     ];
 
     private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

@@ -1,5 +1,6 @@
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Notifications;
+using ElderAlert.Domain.Signals;
 
 namespace ElderAlert.Domain.Tests.Incidents;
 
@@ -36,6 +37,13 @@ public sealed class IncidentDeciderTests
         ["escalate"] = w => new Escalate(World.Wang, w.Roster),
         ["entryData"] = _ => new ViewEntryData(World.Wang),
         ["acknowledge"] = _ => new Acknowledge(World.Daughter, "link", null),
+        ["reply"] = _ => new ReceiveReply(World.Daughter, "words"),
+        ["report"] = w => new ReportNotification(w.State!.Notifications[0].Id, new ReportDelivered(), w.Roster),
+        ["motion"] = _ => new ReportMotion(new DeviceId("d2")),
+        ["deadlines"] = w => new CheckDeadlines(w.Roster),
+        ["signal"] = w => new ReceiveSignal(new IncidentId("next"), w.Signal(SignalKind.Sos), w.Facts, w.Roster),
+        ["cancel"] = w => new ReceiveSignal(new IncidentId("next"), w.Signal(SignalKind.Cancel), w.Facts, w.Roster),
+        ["phone"] = w => new OpenByPhone(new IncidentId("next"), World.Wang, SignalKind.Sos, w.Facts, null, w.Roster),
     };
 
     public static TheoryData<string, string, string> Table()
@@ -58,6 +66,13 @@ public sealed class IncidentDeciderTests
         Row("escalate", Ok, Ok, Ok, Ok, "WrongState", "WrongState");
         Row("entryData", "NotOwner", Ok, Ok, Ok, "WrongState", "WrongState");
         Row("acknowledge", Ok, Ok, Ok, Ok, "WrongState", "WrongState");
+        Row("reply", Ok, Ok, Ok, Ok, Ok, Ok);
+        Row("report", Ok, Ok, Ok, Ok, Ok, Ok);
+        Row("motion", Ok, Ok, Ok, Ok, Ok, Ok);
+        Row("deadlines", Ok, Ok, Ok, Ok, Ok, Ok);
+        Row("signal", Ok, Ok, Ok, Ok, Ok, Ok);
+        Row("cancel", Ok, Ok, Ok, Ok, "Invalid", "Invalid");
+        Row("phone", "WrongState", "WrongState", "WrongState", "WrongState", Ok, Ok);
         return table;
 
         void Row(string command, params string[] expected)
@@ -68,6 +83,11 @@ public sealed class IncidentDeciderTests
             }
         }
     }
+
+    [Fact]
+    public void Table_HasARowForEveryCommand() => Assert.Equal(
+        typeof(IncidentCommand).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(IncidentCommand))).Select(t => t.Name).Order(StringComparer.Ordinal),
+        Commands.Values.Select(make => make(World.WithFall()).GetType().Name).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Table))]

@@ -97,18 +97,6 @@ public sealed class SignalRulesTests
         Assert.Equal(IncidentState.Open, world.State!.State);
     }
 
-    [Fact]
-    public void Receive_AfterResolved_OpensAnother()
-    {
-        var world = World.Resolved();
-        var first = world.State!.Id;
-
-        world.Receive(SignalKind.Sos);
-
-        Assert.NotEqual(first, world.State.Id);
-        Assert.Equal(IncidentState.Open, world.State.State);
-    }
-
     [Theory]
     [InlineData(SignalKind.Cancel, SignalState.Active, false)]
     [InlineData(SignalKind.Online, SignalState.Active, false)]

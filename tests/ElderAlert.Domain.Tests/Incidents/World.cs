@@ -43,8 +43,8 @@ internal sealed class World
     public static Recipient Person(RecipientRef who, params Channel[] channels) =>
         new(who, [.. channels.Select(c => new ContactMethod(c, "+8610000000000"))], Language.Chinese);
 
-    public Signal Signal(SignalKind kind, double? confidence = null, SignalState state = SignalState.Active) =>
-        new($"b1-{++_signals}", new DeviceId("d1"), kind, state, Now, Confidence: confidence);
+    public Signal Signal(SignalKind kind, double? confidence = null, SignalState state = SignalState.Active, string device = "d1") =>
+        new($"b1-{++_signals}", new DeviceId(device), kind, state, Now, Confidence: confidence);
 
     /// <summary>A world in which a fall has just been reported.</summary>
     public static World WithFall()
@@ -87,7 +87,9 @@ internal sealed class World
     }
 
     public IReadOnlyList<IncidentEvent> Receive(SignalKind kind, double? confidence = null, SignalState state = SignalState.Active) =>
-        Do(new ReceiveSignal(new IncidentId($"i{_position}"), Signal(kind, confidence, state), Facts, Roster));
+        Receive(Signal(kind, confidence, state));
+
+    public IReadOnlyList<IncidentEvent> Receive(Signal signal) => Do(new ReceiveSignal(new IncidentId($"i{_position}"), signal, Facts, Roster));
 
     /// <summary>Carries out a command that must be accepted, and gives the new events.</summary>
     public IReadOnlyList<IncidentEvent> Do(IncidentCommand command)
@@ -121,7 +123,7 @@ internal sealed class World
     {
         var before = Events.Count;
         var until = Now + time;
-        while (EscalationSchedule.NextDeadline(State!) is { } next && next.DueAt <= until)
+        while (State is { } state && EscalationSchedule.NextDeadline(state) is { } next && next.DueAt <= until)
         {
             Now = next.DueAt > Now ? next.DueAt : Now;
             Do(new CheckDeadlines(Roster));

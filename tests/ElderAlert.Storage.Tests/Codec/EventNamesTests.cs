@@ -30,8 +30,12 @@ public sealed class EventNamesTests
         incidentClosed 1 IncidentClosed
         incidentOpened 1
         incidentOpened 2 IncidentOpened
+        incidentReopened 1 IncidentReopened
         incidentResolved 1 IncidentResolved
+        incidentWatched 1 IncidentWatched
         inputRejected 1 InputRejected
+        motionAbsent 1 MotionAbsent
+        motionSeen 1 MotionSeen
         nobodyToNotify 1 NobodyToNotify
         noteAdded 1 NoteAdded
         notificationAccepted 1 NotificationAccepted
@@ -56,6 +60,7 @@ public sealed class EventNamesTests
         signalJoined 2 SignalJoined
         signalRecorded 1
         signalRecorded 2 SignalRecorded
+        testModeLifted 1 TestModeLifted
         textReceived 1 TextReceived
         voiceContactTried 1 VoiceContactTried
         webhookRefused 1 WebhookRefused
@@ -85,6 +90,6 @@ public sealed class EventNamesTests
 
     [Fact]
     public void All_NamesOfTheDirectory_AreThoseApproved() => Assert.Equal(
-        ["area", "centre", "contact", "device", "household", "operator", "policy", "resident", "responder"],
+        ["area", "centre", "contact", "device", "household", "operator", "policy", "resident", "responder", "testMode"],
         DirectoryNames.All.Select(n => n.Name).Order(StringComparer.Ordinal));
 }

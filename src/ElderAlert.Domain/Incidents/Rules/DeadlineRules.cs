@@ -49,6 +49,9 @@ internal static class DeadlineRules
                 draft.Emit(new DeadlineMissed(due.Kind));
                 EscalationRules.TellSupervisors(draft, roster);
                 break;
+            case DeadlineKind.NoMotion:
+                FallRules.GoUp(draft, roster);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(due), due.Kind, "not a kind of deadline");
         }

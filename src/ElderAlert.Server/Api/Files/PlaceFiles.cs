@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Escalation;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Signals;
 using ElderAlert.Server.Views;
 
 namespace ElderAlert.Server.Api.Files;
@@ -30,7 +32,14 @@ internal sealed record HouseholdDocument(
 }
 
 /// <summary>An escalation policy, on the wire.</summary>
-internal sealed record PolicyDocument(string Name, Lane Lane, IReadOnlyList<EscalationStep> Steps, int Rounds, PolicyTimes Times) : FileDocument;
+internal sealed record PolicyDocument(
+    string Name,
+    Lane Lane,
+    IReadOnlyList<EscalationStep> Steps,
+    int Rounds,
+    PolicyTimes Times,
+    SignalTimes? Signals = null,
+    PriorityScale? Priorities = null) : FileDocument;
 
 /// <summary>Centre, areas, households and policies.</summary>
 internal static class PlaceFiles
@@ -92,8 +101,8 @@ internal static class PlaceFiles
         Path = "policies",
         Name = "policy",
         Prefix = "policy",
-        Show = p => new PolicyDocument(p.Name, p.Lane, p.Steps, p.Rounds, p.Times) { Id = p.Key },
+        Show = p => new PolicyDocument(p.Name, p.Lane, p.Steps, p.Rounds, p.Times, p.Signals, p.Priorities) { Id = p.Key },
         Texts = (p, _) => [p.Name, p.Key],
-        Read = (to, d) => new EscalationPolicy(to.Centre, new PolicyId(to.Id), Fields.Text(d.Name, "name"), d.Lane, d.Steps, d.Rounds, d.Times),
+        Read = (to, d) => new EscalationPolicy(to.Centre, new PolicyId(to.Id), Fields.Text(d.Name, "name"), d.Lane, d.Steps, d.Rounds, d.Times, d.Signals, d.Priorities),
     };
 }

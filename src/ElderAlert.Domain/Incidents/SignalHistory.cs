@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using ElderAlert.Domain.Signals;
+
+namespace ElderAlert.Domain.Incidents;
+
+/// <summary>What a signal leaves behind in an incident's state. Work and memory do not grow with the number of signals.</summary>
+internal static class SignalHistory
+{
+    /// <summary>What a later cry for help makes void.</summary>
+    private const IncidentMarks Voided = IncidentMarks.CancelRequested | IncidentMarks.CancelLate | IncidentMarks.Watched;
+
+    /// <summary>The incident with one more signal.</summary>
+    public static Incident Feed(this Incident state, Signal signal, SignalBearing bearing, bool late, DateTimeOffset at)
+    {
+        var held = Hold(state.Held, signal);
+        var next = state with
+        {
+            SignalCount = state.SignalCount + 1,
+            LastSignalAt = at,
+            Kinds = state.Kinds.Contains(signal.Kind) ? state.Kinds : state.Kinds.Add(signal.Kind),
+            Held = held,
+            Marks = Mark(state, signal, bearing, late, held),
+        };
+        return bearing switch
+        {
+            SignalBearing.Raises => next.Raise(at),
+            SignalBearing.Suspects => next.Raise(at) with { FallSuspectedAt = at, MotionSeenAt = null },
+            SignalBearing.Asks => next.Raise(at) with
+            {
+                TimesAsked = state.TimesAsked + 1,
+                AskedAgainAt = state.TimesAsked == 0 ? null : state.AskedAgainAt ?? at,
+            },
+            _ => next,
+        };
+    }
+
+    private static Incident Raise(this Incident state, DateTimeOffset at) => state with
+    {
+        RaisedAt = at,
+        FallSuspectedAt = null,
+        WatchedSince = null,
+        Marks = state.Marks & ~Voided,
+    };
+
+    private static IncidentMarks Mark(Incident state, Signal signal, SignalBearing bearing, bool late, ImmutableArray<HeldCondition> held)
+    {
+        var marks = state.Marks;
+        if (signal.UnknownName is not null)
+        {
+            marks |= IncidentMarks.UnknownDevice;
+        }
+
+        if (!late && bearing is not (SignalBearing.Clears or SignalBearing.Cancels))
+        {
+            marks &= ~IncidentMarks.LateSignal;
+        }
+
+        if (!state.IsActive)
+        {
+            marks = bearing == SignalBearing.Repeats ? marks | IncidentMarks.StillReporting : held.IsEmpty ? marks & ~IncidentMarks.StillReporting : marks;
+        }
+
+        return marks;
+    }
+
+    private static ImmutableArray<HeldCondition> Hold(ImmutableArray<HeldCondition> held, Signal signal)
+    {
+        var condition = HeldCondition.Of(signal);
+        if (signal.State == SignalState.Clear)
+        {
+            return held.Remove(condition);
+        }
+
+        return !SignalKinds.Opens(signal.Kind) || held.Contains(condition) ? held : held.Add(condition);
+    }
+}
