@@ -51,6 +51,30 @@ public sealed class Zigbee2MqttDialectTests
         Assert.Empty(said.Problems);
     }
 
+    [Theory]
+    [InlineData("""{"smoke":true,"battery_low":true}""", SignalKind.Smoke)]
+    [InlineData("""{"action":"emergency"}""", SignalKind.Sos)]
+    public void Interpret_UnknownDeviceReportingDanger_IsRaisedForTheGatewaysHomeUnderItsName(string payload, SignalKind kind)
+    {
+        var reading = Assert.Single(FromGateway("zigbee2mqtt/new", payload).Readings);
+
+        var signal = Assert.Single(reading.Signals).Signal;
+        Assert.Equal((kind, "new", reading.Device.Id), (signal.Kind, signal.UnknownName, signal.Device));
+        Assert.Equal(DeviceType.Gateway, reading.Device.Type);
+    }
+
+    [Theory]
+    [InlineData("""{"smoke":false}""")]
+    [InlineData("""{"battery_low":true}""")]
+    [InlineData("""{"action":"single"}""")]
+    public void Interpret_UnknownDeviceWithoutDangerToLife_RaisesNothing(string payload)
+    {
+        var said = FromGateway("zigbee2mqtt/new", payload);
+
+        Assert.Empty(said.Readings);
+        Assert.Single(said.Problems);
+    }
+
     [Fact]
     public void Interpret_UnknownDeviceReportingDanger_IsAnUrgentProblem()
     {
