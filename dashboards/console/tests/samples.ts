@@ -17,12 +17,13 @@ export const session: Session = {
 export const household: HouseholdSummary = {
   id: 'h1', name: '俞家', address: '官河南路 88 号', area: '三江街道', location: { latitude: 29.588, longitude: 120.831 }, phone: '+8657583041120',
   residents: [{ id: 'r1', name: '俞桂英', birthYear: 1938, abilityLevel: 2, livesAlone: true, conditions: ['高血压'] }],
+  testUntil: null,
 };
 
 export function incident(change: Partial<IncidentView> = {}): IncidentView {
   return {
     id: 'i1', centre: 'c-1', position: 1, household, lane: 'life', kind: 'fall', kinds: ['fall'], priority: 'high', priorityReasons: ['kind'],
-    state: 'open', marks: [], openedAt: at(0), lastSignalAt: at(0), signalCount: 1, step: 0, stepCount: 3, round: 1, nextDeadline: null, owner: null,
+    state: 'open', marks: [], openedAt: at(0), reopenedAt: null, priorityPoints: [], askingAgain: null, lastSignalAt: at(0), signalCount: 1, step: 0, stepCount: 3, round: 1, nextDeadline: null, owner: null,
     acknowledgedBy: null, firstClaimedAt: null, claimedAt: null, voiceContactTried: false, voiceContactMade: false, outsideLineCalled: false,
     assignments: [], notifications: [], dispatchedAt: null, onSceneAt: null, resolvedAt: null, resolution: null, followUp: null, closedAt: null,
     ...change,

@@ -110,7 +110,7 @@ internal sealed class Zigbee2MqttDialect : IDialect
         var cut = Loose.Cut(name, 80);
         var dangers = said
             .Where(s => SignalKinds.LaneOf(s.Signal.Kind) is Lane.Life)
-            .Select(s => s with { Signal = s.Signal with { UnknownName = cut } })
+            .Select(s => s with { Signal = s.Signal with { UnknownName = new PrivateText(cut) } })
             .ToList();
         return new Interpretation(
             dangers.Count > 0 ? [new DeviceReading(message.Sender) { Signals = dangers }] : [],

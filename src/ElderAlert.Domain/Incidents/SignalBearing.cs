@@ -28,7 +28,7 @@ public enum SignalBearing
 /// <param name="Device">Which device.</param>
 /// <param name="Kind">Which condition.</param>
 /// <param name="UnknownName">The name behind the gateway, where the sensor is not on file.</param>
-public readonly record struct HeldCondition(DeviceId Device, SignalKind Kind, string? UnknownName)
+public readonly record struct HeldCondition(DeviceId Device, SignalKind Kind, PrivateText? UnknownName)
 {
     /// <summary>The condition that a signal speaks of.</summary>
     public static HeldCondition Of(Signal signal) => new(signal.Device, signal.Kind, signal.UnknownName);

@@ -36,7 +36,7 @@ public sealed record Signal(
     GeoPoint? Location = null,
     IReadOnlyDictionary<string, string>? Detail = null,
     bool Retained = false,
-    string? UnknownName = null)
+    PrivateText? UnknownName = null)
 {
     /// <summary>A device's clock may differ this much before its time is shown as late or wrong.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);

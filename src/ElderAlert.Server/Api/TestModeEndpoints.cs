@@ -19,7 +19,7 @@ internal sealed record TestModeView(HouseholdId Household, DateTimeOffset Until)
 }
 
 /// <summary>
-/// <c>PUT</c> and <c>DELETE /api/households/{id}/test-mode</c>, <c>GET /api/test-modes</c>. Alarms of a home in test mode go their whole way
+/// <c>POST</c> and <c>DELETE /api/households/{id}/test-mode</c>, <c>GET /api/test-modes</c>. Alarms of a home in test mode go their whole way
 /// with a mark on every message; it ends by itself.
 /// </summary>
 internal static class TestModeEndpoints
@@ -34,7 +34,7 @@ internal static class TestModeEndpoints
                 .Select(TestModeView.Of)
                 .ToList()).WithName("test-modes").WithTags("households");
         var home = api.MapGroup("/households/{id}/test-mode").WithTags("households");
-        home.MapPut("/", StartAsync).WithName("start-test-mode").Accepts<TestModeRequest>("application/json").Produces<TestModeView>();
+        home.MapPost("/", StartAsync).WithName("start-test-mode").Accepts<TestModeRequest>("application/json").Produces<TestModeView>();
         home.MapDelete("/", EndAsync).WithName("end-test-mode");
     }
 

@@ -59,7 +59,7 @@ public sealed class Zigbee2MqttDialectTests
         var reading = Assert.Single(FromGateway("zigbee2mqtt/new", payload).Readings);
 
         var signal = Assert.Single(reading.Signals).Signal;
-        Assert.Equal((kind, "new", reading.Device.Id), (signal.Kind, signal.UnknownName, signal.Device));
+        Assert.Equal((kind, "new", reading.Device.Id), (signal.Kind, signal.UnknownName!.Value.Value, signal.Device));
         Assert.Equal(DeviceType.Gateway, reading.Device.Type);
     }
 

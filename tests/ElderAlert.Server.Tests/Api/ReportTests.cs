@@ -24,6 +24,7 @@ public sealed class ReportTests
             await DoAsync(hotline, id, _ => new Claim(wang));
             await DoAsync(hotline, id, _ => new TryVoiceContact(wang, Reached: true, Note: null));
             await DoAsync(hotline, id, _ => new Resolve(wang, Resolution.FalseAlarm, Note: null));
+            clock.Advance(TimeSpan.FromHours(1));
         }
 
         await hotline.AlarmAsync(kind: SignalKind.BatteryLow);

@@ -9,11 +9,13 @@ export type IncidentState = 'open' | 'claimed' | 'dispatched' | 'onScene' | 'res
 export type SignalKind =
   | 'sos' | 'fall' | 'smoke' | 'gas' | 'co' | 'leak' | 'bedExit' | 'intrusion' | 'inactivity' | 'vitals' | 'wandering' | 'missedCheckIn'
   | 'cancel' | 'test' | 'batteryLow' | 'mainsLost' | 'mainsRestored' | 'tamper' | 'offline' | 'online' | 'fault';
-export type PriorityReason = 'kind' | 'confident' | 'suspected' | 'dependent' | 'livesAlone' | 'repeated' | 'combined' | 'operator';
+export type PriorityReason =
+  | 'kind' | 'confident' | 'suspected' | 'dependent' | 'livesAlone' | 'repeated' | 'combined' | 'operator' | 'conditions' | 'noMotion' | 'returned';
 export type IncidentMark =
-  | 'escalationExhausted' | 'nobodyToNotify' | 'decisionForced' | 'overdue' | 'cancelRequested' | 'responderUnanswered';
+  | 'escalationExhausted' | 'nobodyToNotify' | 'decisionForced' | 'overdue' | 'cancelRequested' | 'responderUnanswered'
+  | 'testMode' | 'cancelLate' | 'watched' | 'noMotion' | 'lateSignal' | 'reopened' | 'stillReporting' | 'unknownDevice';
 export type DeadlineKind =
-  | 'step' | 'delivery' | 'answer' | 'acknowledgeProgress' | 'voiceContact' | 'claimProgress' | 'onScene' | 'resolve' | 'followUp';
+  | 'step' | 'delivery' | 'answer' | 'acknowledgeProgress' | 'voiceContact' | 'claimProgress' | 'onScene' | 'resolve' | 'followUp' | 'noMotion';
 export type Channel = 'sms' | 'voice';
 export type NotificationState = 'requested' | 'sending' | 'accepted' | 'delivered' | 'failed' | 'ambiguous';
 export type NotificationPurpose = 'alarm' | 'dispatch' | 'overdue' | 'update';
@@ -47,6 +49,8 @@ export interface HouseholdSummary {
   location: GeoPoint | null;
   phone: string | null;
   residents: ResidentView[];
+  /** Alarms before this are tests, and every message says so; null where nobody has put the home into test mode. */
+  testUntil: string | null;
 }
 
 export interface AssignmentView { responder: Person; role: ResponderRole; state: AssignmentState; at: string; etaMinutes: number | null }
@@ -74,9 +78,15 @@ export interface IncidentView {
   kinds: SignalKind[];
   priority: Priority;
   priorityReasons: PriorityReason[];
+  /** What each reason adds; empty for incidents of an older version. */
+  priorityPoints: { reason: PriorityReason; points: number }[];
+  /** A person has asked for help more than once: how often, and since when. */
+  askingAgain: { times: number; since: string } | null;
   state: IncidentState;
   marks: IncidentMark[];
   openedAt: string;
+  /** It was called over and came back: who waits, waits since then. */
+  reopenedAt: string | null;
   lastSignalAt: string;
   signalCount: number;
   step: number;
@@ -193,6 +203,33 @@ export type IncidentAction = keyof IncidentActions;
 
 /** `POST /api/incidents`: an operator opens one from a phone call. */
 export interface OpenByPhone { requestId?: string; household: string; kind: SignalKind; note?: string }
+
+/** `POST /api/households/{id}/test-mode` starts it (30 minutes unless said), `DELETE` ends it; `GET /api/test-modes` lists the homes in it. */
+export interface StartTestMode { minutes?: number; requestId?: string }
+export interface TestMode { household: string; until: string }
+
+/** `GET /api/reports/devices?from=&to=`: devices to look after and people to talk with; nothing is muted for it. */
+export interface DeviceReport {
+  centre: string;
+  from: string;
+  to: string;
+  limits: { presses: number; changes: number; falseAlarms: number; wrongTimes: number };
+  rows: {
+    device: string;
+    name: string;
+    type: DeviceType | null;
+    household: string | null;
+    householdName: string | null;
+    signals: { kind: SignalKind; count: number }[];
+    reasons: {
+      remark: 'manyPresses' | 'flapping' | 'falseAlarms' | 'wrongTime' | 'notOnFile';
+      count: number;
+      limit: number;
+      day: string | null;
+      kind: SignalKind | null;
+    }[];
+  }[];
+}
 
 /** Input that could not be read, shown to operators (`GET /api/rejected-inputs`). */
 export interface RejectedInput { position: number; at: string; device: string | null; topic: string; problem: string; reason: string; payload: string }

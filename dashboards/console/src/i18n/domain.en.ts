@@ -14,14 +14,17 @@ export const domainEn: ContractWords = {
   reason: {
     kind: 'kind of danger', confident: 'sensor is sure', suspected: 'only suspected', dependent: 'needs care', livesAlone: 'lives alone',
     repeated: 'asked again', combined: 'several dangers', operator: 'operator says so',
+    conditions: 'conditions on file', noMotion: 'nothing moves', returned: 'came back',
   },
   mark: {
     escalationExhausted: 'Nobody has answered', nobodyToNotify: 'Nobody on file to tell', decisionForced: 'Decide now', overdue: 'Overdue',
     cancelRequested: 'Resident says: nothing wrong', responderUnanswered: 'Responder has not answered',
+    testMode: 'Test', cancelLate: 'Cancelled late', watched: 'Watched: cancelled, and somebody moves', noMotion: 'Nothing moves',
+    lateSignal: 'Late report', reopened: 'It is back', stillReporting: 'Sensor still reports it', unknownDevice: 'Sensor not on file',
   },
   deadline: {
     step: 'next step', delivery: 'delivery', answer: 'answer', acknowledgeProgress: 'family’s progress',
-    voiceContact: 'voice contact', claimProgress: 'progress', onScene: 'on scene', resolve: 'danger over', followUp: 'call-back',
+    voiceContact: 'voice contact', claimProgress: 'progress', onScene: 'on scene', resolve: 'danger over', followUp: 'call-back', noMotion: 'somebody moves',
   },
   channel: { sms: 'SMS', voice: 'Voice call' },
   notificationState: {

@@ -14,14 +14,17 @@ export const domainZh: ContractWords = {
   reason: {
     kind: '险情类型', confident: '传感器确信', suspected: '仅为疑似', dependent: '需人照护', livesAlone: '独居',
     repeated: '再次求助', combined: '多种险情', operator: '接警员判定',
+    conditions: '有病史', noMotion: '无活动', returned: '再次出现',
   },
   mark: {
     escalationExhausted: '逐级通知后无人响应', nobodyToNotify: '无人可通知', decisionForced: '请立即决断', overdue: '已超时',
     cancelRequested: '老人表示无事，待核实', responderUnanswered: '救助人员未回应',
+    testMode: '测试', cancelLate: '取消较晚', watched: '观察中：已取消且有活动', noMotion: '疑似跌倒后无活动',
+    lateSignal: '延迟上报', reopened: '险情再次出现', stillReporting: '传感器仍在报警', unknownDevice: '未登记的传感器',
   },
   deadline: {
     step: '升级通知', delivery: '通知送达', answer: '对方回应', acknowledgeProgress: '亲属有进展', voiceContact: '与老人通话',
-    claimProgress: '处置有进展', onScene: '到达现场', resolve: '险情解除', followUp: '回访',
+    claimProgress: '处置有进展', onScene: '到达现场', resolve: '险情解除', followUp: '回访', noMotion: '有人活动',
   },
   channel: { sms: '短信', voice: '电话' },
   notificationState: { requested: '待发送', sending: '发送中', accepted: '已发出', delivered: '已送达', failed: '失败', ambiguous: '结果不明，核查中' },

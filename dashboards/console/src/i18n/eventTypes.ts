@@ -12,7 +12,11 @@ export interface SignalFields {
   confidence?: number | null;
   detail?: Record<string, string> | null;
   retained?: boolean;
+  /** The sender's name behind its gateway, where it is not on file. */
+  unknownName?: string | null;
 }
+/** What a signal means for the incident that it feeds. */
+export type SignalBearing = 'raises' | 'asks' | 'suspects' | 'repeats' | 'cancels' | 'clears';
 export type ReleaseReason = 'operator' | 'consoleSilent' | 'noProgress' | 'takenOver';
 
 interface Noted { note?: string | null }
@@ -20,9 +24,14 @@ interface Noted { note?: string | null }
 /** The fields of each fact that sentences are made of. All are optional: a fact written by an older version is still told. */
 export interface EventFields {
   incidentOpened: Partial<{ kind: SignalKind; signal: SignalFields | null; by: ActorRef }> & Noted;
-  signalJoined: { signal?: SignalFields };
+  signalJoined: { signal?: SignalFields; bearing?: SignalBearing };
+  incidentReopened: { signal?: SignalFields };
+  motionSeen: { device?: string };
+  motionAbsent: object;
+  incidentWatched: object;
+  testModeLifted: object;
   priorityRaised: { priority?: { priority?: Priority; reasons?: PriorityReason[] } };
-  cancelRequested: { device?: string };
+  cancelRequested: { device?: string; late?: boolean };
   escalationAdvanced: { step?: number; round?: number; by?: ActorRef };
   escalationExhausted: object;
   nobodyToNotify: object;

@@ -1,12 +1,21 @@
-import type { EventWords } from './eventTypes';
+import type { EventWords, SignalBearing } from './eventTypes';
+
+const joined: Record<SignalBearing, string> = {
+  raises: 'Another signal', asks: 'Help is asked for again', suspects: 'Suspected', repeats: 'Still reported', cancels: 'Taken back', clears: 'Over',
+};
 
 /** A sentence for every fact of the journal, in English. */
 export const eventsEn: EventWords = {
   incidentOpened: (e, say) =>
     e.signal ? `${say.kind(e.kind)} reported by ${say.device(e.signal.device)}${say.signalDetail(e.signal)}` : `${say.actor(e.by)} opened it from a phone call: ${say.kind(e.kind)}`,
-  signalJoined: (e, say) => `Another signal: ${say.kind(e.signal?.kind)} from ${say.device(e.signal?.device)}${say.signalDetail(e.signal)}`,
+  signalJoined: (e, say) => `${joined[e.bearing ?? 'raises']}: ${say.kind(e.signal?.kind)} from ${say.device(e.signal?.device)}${say.signalDetail(e.signal)}`,
+  incidentReopened: (e, say) => `It is back: ${say.kind(e.signal?.kind)} from ${say.device(e.signal?.device)}${say.signalDetail(e.signal)}. It had been called over; everything starts afresh`,
+  motionSeen: (e, say) => `${say.device(e.device)} sees somebody moving`,
+  motionAbsent: () => 'Nothing has moved since the suspected fall: it goes up',
+  incidentWatched: () => 'Cancelled, and somebody moves: it is watched, waits for an operator, and does not end by itself',
+  testModeLifted: () => 'Test mode is over: this is no test, and whoever was told of one is told anew',
   priorityRaised: (e, say) => `Priority raised to ${say.priority(e.priority?.priority)} (${say.reasons(e.priority?.reasons)})`,
-  cancelRequested: (e, say) => `The resident or ${say.device(e.device)} says that it was nothing. To be confirmed by voice`,
+  cancelRequested: (e, say) => `The resident or ${say.device(e.device)} says that it was nothing${e.late ? ', later than usual' : ''}. To be confirmed by voice`,
   escalationAdvanced: (e, say) => `Escalation: step ${(e.step ?? 0) + 1}${(e.round ?? 1) > 1 ? `, round ${e.round}` : ''}${say.isPerson(e.by) ? `, pressed by ${say.actor(e.by)}` : ''}`,
   escalationExhausted: () => 'Every step was gone through and nobody has taken responsibility',
   nobodyToNotify: () => 'Nobody is on file who could be told',

@@ -1,12 +1,21 @@
-import type { EventWords } from './eventTypes';
+import type { EventWords, SignalBearing } from './eventTypes';
+
+const joined: Record<SignalBearing, string> = {
+  raises: '再次收到信号', asks: '再次求助', suspects: '疑似险情', repeats: '仍在报警', cancels: '取消', clears: '已解除',
+};
 
 /** A sentence for every fact of the journal, in Chinese. */
 export const eventsZh: EventWords = {
   incidentOpened: (e, say) =>
     e.signal ? `${say.device(e.signal.device)}报警：${say.kind(e.kind)}${say.signalDetail(e.signal)}` : `${say.actor(e.by)}根据来电登记警情：${say.kind(e.kind)}`,
-  signalJoined: (e, say) => `再次收到信号：${say.device(e.signal?.device)}，${say.kind(e.signal?.kind)}${say.signalDetail(e.signal)}`,
+  signalJoined: (e, say) => `${joined[e.bearing ?? 'raises']}：${say.device(e.signal?.device)}，${say.kind(e.signal?.kind)}${say.signalDetail(e.signal)}`,
+  incidentReopened: (e, say) => `险情再次出现：${say.device(e.signal?.device)}，${say.kind(e.signal?.kind)}${say.signalDetail(e.signal)}。此前已判定处置完毕，现重新开始`,
+  motionSeen: (e, say) => `${say.device(e.device)}感应到有人活动`,
+  motionAbsent: () => '疑似跌倒后一直无活动，警情升级',
+  incidentWatched: () => '已取消且有人活动：转为观察，等待接警员核实，不会自动结束',
+  testModeLifted: () => '测试模式已结束：这不是测试，将重新通知此前收到测试消息的人',
   priorityRaised: (e, say) => `优先级升为${say.priority(e.priority?.priority)}（${say.reasons(e.priority?.reasons)}）`,
-  cancelRequested: (e, say) => `老人或${say.device(e.device)}表示无事，需通话核实`,
+  cancelRequested: (e, say) => `老人或${say.device(e.device)}表示无事${e.late ? '（取消较晚）' : ''}，需通话核实`,
   escalationAdvanced: (e, say) => `升级通知：第${(e.step ?? 0) + 1}步${(e.round ?? 1) > 1 ? `，第${e.round}轮` : ''}${say.isPerson(e.by) ? `，${say.actor(e.by)}手动触发` : ''}`,
   escalationExhausted: () => '已逐级通知完毕，仍无人负责',
   nobodyToNotify: () => '档案中没有可以通知的人',

@@ -26,7 +26,7 @@ export const uiEn = {
   queue: {
     waiting: 'Waiting for somebody', working: 'Being worked', followUp: 'Call-back owed',
     emptyLife: 'Nobody is in danger that we know of.', emptyTechnical: 'All equipment is well.', livesAlone: 'lives alone', owner: 'Has it',
-    unclaimed: 'Nobody has it', acknowledged: (name: string) => `${name} is looking after it`, signals: (count: number) => (count === 0 ? 'by phone' : count === 1 ? '1 signal' : `${count} signals`),
+    unclaimed: 'Nobody has it', acknowledged: (name: string) => `${name} is looking after it`, askingAgain: (times: number, at: string) => `Asking again: ${times} times, since ${at}`, signals: (count: number) => (count === 0 ? 'by phone' : count === 1 ? '1 signal' : `${count} signals`),
     more: (count: number) => `and ${count} more`, noResident: 'No resident on file',
     step: (step: number, of: number) => `step ${step} of ${of}`,
   },
@@ -42,6 +42,7 @@ export const uiEn = {
     etaLabel: 'Minutes until there', reveal: 'Show entry data', revealHint: 'Key safe, door code. Each view is written to the journal.',
     hide: 'Hide', noEntryData: 'No entry data on file', telemetry: 'Last 24 hours', noTelemetry: 'No measurements in the last 24 hours.',
     telemetryFailed: 'The measurements could not be loaded.', latest: 'latest', newest: 'Newest first',
+    testMode: (until: string) => `Test mode until ${until}: every message says that it is a test`, startTest: 'Test mode for 30 min', endTest: 'End test mode',
     release: 'Give back', escalate: 'Escalate now',
     showTechnical: 'Show message steps', hideTechnical: 'Hide message steps', unknownEvent: (type: string) => `Recorded: ${type}`,
   },

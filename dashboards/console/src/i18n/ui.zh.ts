@@ -27,7 +27,7 @@ export const uiZh: Words['ui'] = {
   queue: {
     waiting: '待接警', working: '处置中', followUp: '待回访',
     emptyLife: '目前没有已知的险情。', emptyTechnical: '设备全部正常。', livesAlone: '独居', owner: '负责人',
-    unclaimed: '无人接警', acknowledged: (name) => `${name}正在照看`, signals: (count) => (count === 0 ? '来电' : `${count} 次信号`),
+    unclaimed: '无人接警', acknowledged: (name) => `${name}正在照看`, askingAgain: (times, at) => `再次求助：共 ${times} 次，${at} 起`, signals: (count) => (count === 0 ? '来电' : `${count} 次信号`),
     more: (count) => `另 ${count} 人`, noResident: '无老人档案',
     step: (step, of) => `第 ${step}/${of} 步`,
   },
@@ -43,6 +43,7 @@ export const uiZh: Words['ui'] = {
     etaLabel: '预计几分钟到', reveal: '查看入户信息', revealHint: '钥匙盒、门锁密码。每次查看都会记录。',
     hide: '隐藏', noEntryData: '未登记入户信息', telemetry: '最近 24 小时', noTelemetry: '最近 24 小时没有监测数据。',
     telemetryFailed: '监测数据加载失败。', latest: '最新', newest: '最新在上',
+    testMode: (until) => `测试模式至 ${until}：所有通知都注明是测试`, startTest: '测试模式 30 分钟', endTest: '结束测试模式',
     release: '退回', escalate: '立即升级通知',
     showTechnical: '显示通知过程', hideTechnical: '隐藏通知过程', unknownEvent: (type) => `记录：${type}`,
   },

@@ -9,6 +9,7 @@ import { Button } from '../ui/Button';
 import { Chip } from '../ui/Chip';
 import { Panel } from '../ui/Panel';
 import type { Permissions } from './guide';
+import { TestModeBox } from './TestModeBox';
 import styles from './panels.module.css';
 
 /** Where it is and who lives there. */
@@ -35,6 +36,7 @@ export function HouseholdPanel({ detail, may }: { detail: IncidentDetail; may: P
           </>
         )}
       </dl>
+      <TestModeBox household={household} />
       <EntryDataBox incident={detail.incident.id} onFile={detail.hasEntryData} allowed={may.entryData} />
     </Panel>
   );

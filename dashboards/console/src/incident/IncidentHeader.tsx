@@ -3,10 +3,12 @@ import { pathTo } from '../app/router';
 import { useNow } from '../clock/useNow';
 import { useTimes, useWords } from '../i18n/language';
 import { waitTone } from '../queue/order';
-import { Chip, Marks } from '../ui/Chip';
+import { AskingAgain, Chip, Marks } from '../ui/Chip';
 import { Countdown, Elapsed } from '../ui/Clocks';
 import { KindIcon } from '../ui/KindIcon';
 import { Link } from '../ui/Link';
+import { since } from './state';
+import { weighed } from './weighed';
 import styles from './IncidentHeader.module.css';
 
 const TRACK: readonly IncidentState[] = ['open', 'claimed', 'dispatched', 'onScene', 'resolved', 'closed'];
@@ -16,18 +18,17 @@ export function IncidentHeader({ incident }: { incident: IncidentView }) {
   const { ui, domain } = useWords();
   const times = useTimes();
   const tone = waitTone(incident, useNow());
-  const reasons = incident.priorityReasons.map((r) => domain.reason[r]).join(', ');
   return (
     <header className={styles.header} data-priority={incident.priority}>
       <div className={`${styles.clock} ${styles[tone] ?? ''}`}>
-        <Elapsed from={incident.openedAt} to={incident.closedAt} />
+        <Elapsed from={since(incident)} to={incident.closedAt} />
         <small>{ui.incident.opened} {times.dateTime(incident.openedAt)}</small>
       </div>
       <div className={styles.kind}>
         <KindIcon kind={incident.kind} size={44} />
         <div>
           <h1>{incident.kinds.length > 1 ? incident.kinds.map((k) => domain.kind[k]).join(' + ') : domain.kind[incident.kind]}</h1>
-          <span>{domain.priority[incident.priority]} · {reasons}</span>
+          <span>{domain.priority[incident.priority]} · {weighed(incident, domain)}</span>
         </div>
       </div>
       <div className={styles.where}>
@@ -45,6 +46,7 @@ export function IncidentHeader({ incident }: { incident: IncidentView }) {
       <div className={styles.below}>
         <Link to={pathTo.queue} className={styles.back}>← {ui.app.queue}</Link>
         <StateTrack state={incident.state} />
+        <AskingAgain incident={incident} />
         <Marks marks={incident.marks} />
         <span className={styles.grow} />
         <Chip look={incident.owner ? 'plain' : 'warn'}>{incident.owner ? `${ui.queue.owner}: ${incident.owner.name}` : ui.queue.unclaimed}</Chip>

@@ -23,7 +23,7 @@ const TONES: Record<EventType, Tone> = {
   replyReceived: 'person', incidentClaimed: 'person', claimReleased: 'warning', noteAdded: 'person', voiceContactTried: 'person',
   decisionForced: 'danger', outsideLineCalled: 'person', responderDispatched: 'person', responderEnRoute: 'good', responderOnScene: 'good',
   responderCleared: 'person', deadlineMissed: 'danger', incidentResolved: 'good', followUpRecorded: 'good', incidentClosed: 'good',
-  entryDataViewed: 'quiet',
+  entryDataViewed: 'quiet', incidentReopened: 'danger', motionSeen: 'good', motionAbsent: 'danger', incidentWatched: 'warning', testModeLifted: 'danger',
 };
 
 const TECHNICAL: ReadonlySet<string> = new Set<EventType>([
@@ -105,6 +105,8 @@ function signalDetail(signal: SignalFields | null | undefined, words: Words, lan
   const late = signal.at && signal.receivedAt ? Date.parse(signal.receivedAt) - Date.parse(signal.at) : 0;
   if (late > SHOWN_LATENESS_MS) parts.push((zh ? '设备时间早 ' : 'device time is earlier by ') + stopwatch(late, words.ui.app.daySign));
   if (late < -SHOWN_LATENESS_MS) parts.push((zh ? '设备时间晚 ' : 'device time is later by ') + stopwatch(-late, words.ui.app.daySign));
+  if (signal.unknownName) parts.push(zh ? `未登记：${signal.unknownName}` : `not on file: ${signal.unknownName}`);
+  if (signal.retained) parts.push(zh ? '保留消息，可能是旧的' : 'kept by the broker, may be old');
   if (signal.state === 'clear') parts.push(zh ? '已解除' : 'over');
   if (parts.length === 0) return '';
   return zh ? `（${parts.join('，')}）` : ` (${parts.join(', ')})`;

@@ -5,14 +5,15 @@ import { isPending } from '../commands/commands';
 import { useStore } from '../app/store';
 import { useNow } from '../clock/useNow';
 import { useWords } from '../i18n/language';
-import { isUnclaimed } from '../incident/state';
+import { isUnclaimed, since } from '../incident/state';
 import { Button } from '../ui/Button';
-import { Chip, Marks } from '../ui/Chip';
+import { AskingAgain, Chip, Marks } from '../ui/Chip';
 import { Countdown, Elapsed } from '../ui/Clocks';
 import { KindIcon } from '../ui/KindIcon';
 import { Link } from '../ui/Link';
 import { ResidentLine } from '../ui/ResidentLine';
 import { waitTone } from './order';
+import { weighed } from '../incident/weighed';
 import { rowId } from './rowId';
 import styles from './rows.module.css';
 
@@ -27,13 +28,13 @@ export function LifeRow({ incident, selected, onClaim }: { incident: IncidentVie
     <article className={classes} data-priority={incident.priority} data-tone={tone}>
       <span className={styles.bar} />
       <div className={`${styles.clock} ${styles[tone] ?? ''}`}>
-        <Elapsed from={incident.openedAt} />
+        <Elapsed from={since(incident)} />
         <small>{ui.queue.signals(incident.signalCount)}</small>
       </div>
       <div className={styles.kind}>
         <KindIcon kind={incident.kind} size={34} />
         <strong>{domain.kind[incident.kind]}</strong>
-        <span className={styles.priority} title={incident.priorityReasons.map((r) => domain.reason[r]).join(', ')}>{domain.priority[incident.priority]}</span>
+        <span className={styles.priority} title={weighed(incident, domain)}>{domain.priority[incident.priority]}</span>
       </div>
       <div className={styles.who}>
         <Link id={rowId(incident.id)} to={pathTo.incident(incident.id)} onFocus={() => selection.set(incident.id)} className={styles.line}>
@@ -41,7 +42,7 @@ export function LifeRow({ incident, selected, onClaim }: { incident: IncidentVie
         </Link>
         <ResidentLine household={incident.household} className={styles.line} />
         <span className={`${styles.small} ${styles.line}`}>{incident.household.area} · {incident.priorityReasons.map((r) => domain.reason[r]).join(', ')}</span>
-        {incident.marks.length > 0 && <span className={styles.marks}><Marks marks={incident.marks} /></span>}
+        {(incident.marks.length > 0 || incident.askingAgain) && <span className={styles.marks}><AskingAgain incident={incident} /><Marks marks={incident.marks} /></span>}
       </div>
       <StateCell incident={incident} onClaim={onClaim} />
       <div className={styles.due}>

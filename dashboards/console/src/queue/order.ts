@@ -1,5 +1,5 @@
 import type { IncidentView, Lane, Priority } from '../api/contract';
-import { isActive, isUnclaimed } from '../incident/state';
+import { isActive, isUnclaimed, since } from '../incident/state';
 
 /** The published standard of answering (TSA/TEC Quality): 97.5 % within 60 s, 99 % within 180 s. */
 export const ANSWER_TARGETS_MS = { soon: 60_000, late: 180_000 } as const;
@@ -9,7 +9,7 @@ export type WaitTone = 'fresh' | 'soon' | 'late' | 'answered';
 /** How an unclaimed danger to life stands against the answering targets. Anything else is not on this clock. */
 export function waitTone(incident: IncidentView, now: number): WaitTone {
   if (incident.lane !== 'life' || !isUnclaimed(incident)) return 'answered';
-  const waited = now - Date.parse(incident.openedAt);
+  const waited = now - Date.parse(since(incident));
   if (waited >= ANSWER_TARGETS_MS.late) return 'late';
   return waited >= ANSWER_TARGETS_MS.soon ? 'soon' : 'fresh';
 }
@@ -29,7 +29,7 @@ export function groupOf(incident: IncidentView): QueueGroup {
 export function compareIncidents(a: IncidentView, b: IncidentView): number {
   return (
     PRIORITY_RANK[b.priority] - PRIORITY_RANK[a.priority] ||
-    Date.parse(a.openedAt) - Date.parse(b.openedAt) ||
+    Date.parse(since(a)) - Date.parse(since(b)) ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
 }

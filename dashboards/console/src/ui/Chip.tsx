@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { IncidentMark } from '../api/contract';
-import { useWords } from '../i18n/language';
+import type { IncidentMark, IncidentView } from '../api/contract';
+import { useTimes, useWords } from '../i18n/language';
 import styles from './Chip.module.css';
 
 export type ChipLook = 'plain' | 'loud' | 'warn' | 'good' | 'accent' | 'quiet';
@@ -10,8 +10,16 @@ export function Chip({ look = 'plain', children }: { look?: ChipLook; children: 
 }
 
 const MARK_LOOKS: Record<IncidentMark, ChipLook> = {
-  escalationExhausted: 'loud', nobodyToNotify: 'loud', decisionForced: 'loud', overdue: 'warn', cancelRequested: 'accent', responderUnanswered: 'warn',
+  escalationExhausted: 'loud', nobodyToNotify: 'loud', decisionForced: 'loud', overdue: 'warn', testMode: 'good', noMotion: 'loud', reopened: 'warn',
+  responderUnanswered: 'warn', stillReporting: 'warn', unknownDevice: 'warn', lateSignal: 'warn', watched: 'accent', cancelRequested: 'accent', cancelLate: 'accent',
 };
+
+/** A person has asked for help again: how often, and since when. */
+export function AskingAgain({ incident: { askingAgain } }: { incident: IncidentView }) {
+  const { ui } = useWords();
+  const times = useTimes();
+  return askingAgain && <Chip look="loud">{ui.queue.askingAgain(askingAgain.times, times.time(askingAgain.since))}</Chip>;
+}
 
 /** The marks of an incident, loudest first. */
 export function Marks({ marks }: { marks: readonly IncidentMark[] }) {

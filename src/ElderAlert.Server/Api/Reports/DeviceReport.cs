@@ -47,7 +47,7 @@ internal sealed record SignalTally(SignalKind Kind, int Count);
 /// <param name="Reasons">Why it is here, the worst first.</param>
 internal sealed record DeviceRow(
     DeviceId Device,
-    string Name,
+    PrivateText Name,
     DeviceType? Type,
     HouseholdId? Household,
     PrivateText? HouseholdName,
@@ -87,7 +87,7 @@ internal sealed record DeviceReport(CentreId Centre, DateTimeOffset From, DateTi
         ];
         return new DeviceRow(
             tally.Device,
-            tally.UnknownName ?? device?.Model ?? device?.Room ?? tally.Device.Value,
+            tally.UnknownName ?? new PrivateText(device?.Model ?? device?.Room ?? tally.Device.Value),
             tally.UnknownName is null ? device?.Type : null,
             home?.Id,
             home?.Name,

@@ -7,7 +7,7 @@ using ElderAlert.Domain.Signals;
 namespace ElderAlert.Server.Api.Reports;
 
 /// <summary>What one device said in a span.</summary>
-internal sealed class DeviceTally(DeviceId device, string? unknownName)
+internal sealed class DeviceTally(DeviceId device, PrivateText? unknownName)
 {
     private readonly Dictionary<SignalKind, bool> _raised = [];
     private readonly Dictionary<(SignalKind Kind, DateOnly Day), int> _changes = [];
@@ -15,7 +15,7 @@ internal sealed class DeviceTally(DeviceId device, string? unknownName)
     public DeviceId Device => device;
 
     /// <summary>Its name behind the gateway, where it is not on file.</summary>
-    public string? UnknownName => unknownName;
+    public PrivateText? UnknownName => unknownName;
 
     public Dictionary<SignalKind, int> Signals { get; } = [];
 
@@ -56,7 +56,7 @@ internal sealed class DeviceTally(DeviceId device, string? unknownName)
 /// <summary>Counts what devices said, entry by entry.</summary>
 internal sealed class DeviceTallies(TimeZoneInfo zone)
 {
-    private readonly Dictionary<(DeviceId, string?), DeviceTally> _tallies = [];
+    private readonly Dictionary<(DeviceId, PrivateText?), DeviceTally> _tallies = [];
     private readonly Dictionary<IncidentId, DeviceTally> _began = [];
 
     public IEnumerable<DeviceTally> All => _tallies.Values;
