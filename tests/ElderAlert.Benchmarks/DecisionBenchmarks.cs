@@ -8,7 +8,10 @@ using ElderAlert.Domain.Signals;
 
 namespace ElderAlert.Benchmarks;
 
-/// <summary>Deciding and applying one signal, without a disk: one that joins, and one that opens an incident.</summary>
+/// <summary>
+/// Deciding and applying one signal, without a disk: one that joins, one that opens an incident, one that re-opens it. A signal must cost
+/// the same however many have joined before it.
+/// </summary>
 [MemoryDiagnoser]
 [ShortRunJob]
 public class DecisionBenchmarks
@@ -25,10 +28,24 @@ public class DecisionBenchmarks
         [new Recipient(new RecipientRef(RecipientKind.Supervisor, "s"), Phone, Language.Chinese)]);
 
     private Incident _open = null!;
+    private Incident _resolved = null!;
 
-    /// <summary>One incident that is being joined.</summary>
+    /// <summary>How many signals have joined the incident already.</summary>
+    [Params(1, 1_000, 100_000)]
+    public int Joined { get; set; }
+
+    /// <summary>One incident that is being joined, and the same after it was called over.</summary>
     [GlobalSetup]
-    public void Setup() => _open = IncidentDecider.Decide(null, new ReceiveSignal(new IncidentId("i"), Press, Home, Roster), Policy, Now).After!;
+    public void Setup()
+    {
+        _open = IncidentDecider.Decide(null, new ReceiveSignal(new IncidentId("i"), Press, Home, Roster), Policy, Now).After!;
+        for (var i = 1; i < Joined; i++)
+        {
+            _open = Join();
+        }
+
+        _resolved = _open.Apply(new IncidentResolved(Actor.System, Resolution.FalseAlarm, Note: null), Now, position: 0);
+    }
 
     /// <summary>A repeated press.</summary>
     [Benchmark]
@@ -37,6 +54,10 @@ public class DecisionBenchmarks
     /// <summary>A first press.</summary>
     [Benchmark]
     public Incident Open() => IncidentDecider.Decide(null, new ReceiveSignal(new IncidentId("i"), Press, Home, Roster), Policy, Now).After!;
+
+    /// <summary>A press soon after the danger was called over.</summary>
+    [Benchmark]
+    public Incident Reopen() => IncidentDecider.Decide(_resolved, new ReceiveSignal(_open.Id, Press, Home, Roster), Policy, Now).After!;
 
     /// <summary>The soonest deadline of an incident.</summary>
     [Benchmark]

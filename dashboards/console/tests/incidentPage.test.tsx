@@ -28,6 +28,21 @@ describe('incident page', () => {
     expect(sent).toEqual([['POST /api/incidents/i1/step', { step: 'voiceContact', reached: false, requestId: expect.any(String) }]]);
   });
 
+  it('puts the home into test mode, says until when, and ends it', async () => {
+    const until = new Date(Date.now() + 1_800_000).toISOString();
+    const { sent } = await open(claimed, { 'POST /api/households/h1/test-mode': { household: 'h1', until }, 'DELETE /api/households/h1/test-mode': undefined });
+    await userEvent.click(screen.getByRole('button', { name: 'Test mode for 30 min' }));
+    expect(await screen.findByText(/^Test mode until/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'End test mode' }));
+    expect(await screen.findByRole('button', { name: 'Test mode for 30 min' })).toBeVisible();
+    expect(sent.map(([request]) => request)).toEqual(['POST /api/households/h1/test-mode', 'DELETE /api/households/h1/test-mode']);
+  });
+
+  it('shows every point of the priority with its reason', async () => {
+    await open(incident({ priorityPoints: [{ reason: 'kind', points: 60 }, { reason: 'suspected', points: -25 }, { reason: 'noMotion', points: 30 }] }));
+    expect(screen.getByText('High · kind of danger +60, only suspected −25, nothing moves +30')).toBeVisible();
+  });
+
   it('dispatches the nearest responder who is free', async () => {
     const busy = { ...claimed, voiceContactTried: true, assignments: [{ responder: zhou, role: 'gridWorker' as const, state: 'dispatched' as const, at: claimed.openedAt, etaMinutes: null }] };
     const { sent } = await open(busy, { 'POST /api/incidents/i1/dispatch': busy });

@@ -23,6 +23,19 @@ describe('queue page', () => {
     expect(within(screen.getByRole('region', { name: 'Equipment' })).getByRole('link')).toHaveTextContent('钱家');
   });
 
+  it('shows what is a test, late, watched and asked for again, and counts from when it came back', () => {
+    const { snapshot } = renderConsole(<QueuePage />);
+    const back = new Date(Date.now() - 5_000).toISOString();
+    act(() => snapshot(1, [
+      incident({ marks: ['testMode', 'lateSignal', 'watched', 'reopened'], askingAgain: { times: 4, since: fall.openedAt }, openedAt: new Date(Date.now() - 3_600_000).toISOString(), reopenedAt: back }),
+    ]));
+    const row = screen.getByRole('article');
+    for (const mark of ['Test', 'Late report', 'Watched: cancelled, and somebody moves', 'It is back', /^Asking again: 4 times, since/]) {
+      expect(within(row).getByText(mark)).toBeVisible();
+    }
+    expect(row).toHaveAttribute('data-tone', 'fresh');
+  });
+
   it('speaks Chinese', () => {
     const { snapshot } = renderConsole(<QueuePage />, { language: 'zh' });
     act(() => snapshot(1, [fall]));
