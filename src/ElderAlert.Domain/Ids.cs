@@ -75,6 +75,20 @@ public readonly record struct PolicyId(string Value) : IId<PolicyId>
     public override string ToString() => Value;
 }
 
+/// <summary>A profile that says how devices are supervised.</summary>
+public readonly record struct ProfileId(string Value) : IId<ProfileId>
+{
+    public static ProfileId From(string value) => new(value);
+    public override string ToString() => Value;
+}
+
+/// <summary>An absence of a resident or of a whole household.</summary>
+public readonly record struct AbsenceId(string Value) : IId<AbsenceId>
+{
+    public static AbsenceId From(string value) => new(value);
+    public override string ToString() => Value;
+}
+
 /// <summary>An incident 警情.</summary>
 public readonly record struct IncidentId(string Value) : IId<IncidentId>
 {

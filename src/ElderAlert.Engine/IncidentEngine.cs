@@ -146,7 +146,9 @@ public sealed class IncidentEngine : IHostedService
     /// <summary>Every incident that needs care, of all centres.</summary>
     internal IEnumerable<Incident> InCare => _live.Incidents.Values;
 
-    private async ValueTask<TResult> DoAsync<TResult>(Work<TResult> work, bool isAlarm, CancellationToken cancellation)
+    /// <summary>Hands a piece of work of the engine's own rooms to the writer.</summary>
+    /// <exception cref="EngineUnavailableException">Nothing was committed.</exception>
+    internal async ValueTask<TResult> DoAsync<TResult>(Work<TResult> work, bool isAlarm, CancellationToken cancellation)
     {
         await _inbox.AddAsync(work, isAlarm, cancellation);
         return await work.Answer.WaitAsync(cancellation);

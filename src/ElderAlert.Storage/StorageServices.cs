@@ -1,5 +1,6 @@
 using ElderAlert.Engine.Ports;
 using ElderAlert.Storage.Sqlite;
+using ElderAlert.Storage.Watch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,12 +10,13 @@ namespace ElderAlert.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Registers the embedded journal as <see cref="IJournal"/> and <see cref="SqliteJournal"/>. It is opened when it is first
+    /// Registers the embedded journal as <see cref="IJournal"/> and <see cref="SqliteJournal"/>, and the watch's file. It is opened when it is first
     /// resolved, and then throws a <see cref="JournalException"/> that names the setting or the file at fault.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, StorageOptions options)
     {
         services.AddSingleton(provider => SqliteJournal.Open(options, log: provider.GetService<ILogger<SqliteJournal>>()));
+        services.AddSingleton<IWatchStore>(_ => SqliteWatchStore.Open(options.Path));
         return services.AddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteJournal>());
     }
 }

@@ -6,7 +6,9 @@ using ElderAlert.Domain.Signals;
 using ElderAlert.Engine;
 using ElderAlert.Engine.Directory;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Engine.Watch;
 using ElderAlert.Storage;
+using ElderAlert.Storage.Watch;
 using ElderAlert.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,6 +32,8 @@ internal sealed class Town : IAsyncDisposable
     public static readonly Actor Wang = Actor.Of(new OperatorId("wang"), OperatorRole.Operator);
     public static readonly Actor Boss = Actor.Of(new OperatorId("boss"), OperatorRole.Supervisor);
 
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("elderalert-scenario-").FullName;
     private readonly ErrorTrap _errors = new();
     private ServiceProvider? _services;
@@ -40,6 +44,8 @@ internal sealed class Town : IAsyncDisposable
     public FakePhones Phones { get; } = new();
 
     public IncidentEngine Engine => _services!.GetRequiredService<IncidentEngine>();
+
+    public SilenceWatch Watch => _services!.GetRequiredService<SilenceWatch>();
 
     public IJournal Journal => _services!.GetRequiredService<IJournal>();
 
@@ -56,9 +62,16 @@ internal sealed class Town : IAsyncDisposable
 
     /// <summary>Stops the server and starts it again over the same folder.</summary>
     /// <param name="meanwhile">How long it was down.</param>
-    public async Task RestartAsync(TimeSpan meanwhile = default)
+    /// <param name="teach">What the watch is to know afterwards as well.</param>
+    public async Task RestartAsync(TimeSpan meanwhile = default, WatchSave? teach = null)
     {
         await HaltAsync();
+        if (teach is not null)
+        {
+            using var store = SqliteWatchStore.Open(_folder);
+            await store.SaveAsync(teach, CancellationToken.None);
+        }
+
         Clock.Advance(meanwhile);
         await BootAsync();
         await SettleAsync();
@@ -76,6 +89,20 @@ internal sealed class Town : IAsyncDisposable
         return receipt;
     }
 
+    /// <summary>The watch hears a message of a device: a heartbeat, or what it measured.</summary>
+    public void Hear(DeviceId device, params (string Name, double Value)[] metrics) => Watch.Hear(new DeviceHeard(
+        device,
+        Clock.GetUtcNow(),
+        [],
+        metrics.Length == 0 ? null : new TelemetryReading(device, Clock.GetUtcNow(), metrics.ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal))));
+
+    /// <summary>Puts something on file.</summary>
+    public async Task FileAsync(params DirectoryItem[] items) =>
+        Assert.IsType<EditResult.Done>(await Engine.EditAsync(new DirectoryEdit(Centre, Actor.System, items, []), CancellationToken.None));
+
+    /// <summary>The open incidents of a home, oldest first.</summary>
+    public IReadOnlyList<Incident> IncidentsOf(HouseholdId home) => Engine.OpenIncidents(Centre).Where(i => i.Household == home).ToList();
+
     /// <summary>Somebody does something to the incident, and it is accepted.</summary>
     public async Task<Incident> DoAsync(Func<DecisionContext, IncidentCommand> command, string? requestId = null)
     {
@@ -85,27 +112,50 @@ internal sealed class Town : IAsyncDisposable
     }
 
     /// <summary>Turns the clock second by second, as life does.</summary>
-    public async Task FastForwardAsync(TimeSpan time)
+    public Task FastForwardAsync(TimeSpan time) => FastForwardAsync(time, TimeSpan.FromSeconds(1));
+
+    /// <summary>Turns the clock second by second, and waits for everybody only after each step: for hours in which nothing happens.</summary>
+    public async Task FastForwardAsync(TimeSpan time, TimeSpan step)
     {
         for (var end = Clock.GetUtcNow() + time; Clock.GetUtcNow() < end;)
         {
             var left = end - Clock.GetUtcNow();
-            Clock.Advance(left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1));
+            for (var until = Clock.GetUtcNow() + (left < step ? left : step); Clock.GetUtcNow() < until;)
+            {
+                var second = until - Clock.GetUtcNow();
+                Clock.Advance(second < Look ? second : Look);
+                for (var patience = 0; patience < 1_000 && !HaveLooked(); patience++)
+                {
+                    await Task.Yield();
+                }
+            }
+
             await SettleAsync();
         }
     }
 
-    /// <summary>Waits until the clock loop, the writer and the pump have nothing to do at this moment.</summary>
+    /// <summary>Waits until the clock loop, the watch, the writer and the pump have nothing to do at this moment.</summary>
     public async Task SettleAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var stuckSince = TimeProvider.System.GetTimestamp();
         for (var quiet = 0; quiet < 2;)
         {
             var head = Engine.Feed.Head(Centre);
             await Engine.ExecuteAsync(Centre, new IncidentId("none"), _ => new CheckDeadlines(Roster.Empty), requestId: null, patience.Token);
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, patience.Token);
-            var isQuiet = head == Engine.Feed.Head(Centre) && Engine.SinceClockLooked == TimeSpan.Zero && !IsSending();
+            var isQuiet = head == Engine.Feed.Head(Centre) && HaveLooked() && Watch.IsIdle && !IsSending();
             quiet = isQuiet ? quiet + 1 : 0;
+            if (HaveLooked())
+            {
+                stuckSince = TimeProvider.System.GetTimestamp();
+            }
+            else if (TimeProvider.System.GetElapsedTime(stuckSince) > TimeSpan.FromSeconds(2))
+            {
+                // A loop that was turned past while it was arming its timer waits for a second that only the next step brings.
+                Clock.Advance(Look);
+                stuckSince = TimeProvider.System.GetTimestamp();
+            }
         }
     }
 
@@ -116,6 +166,8 @@ internal sealed class Town : IAsyncDisposable
         Phones.ExpectSilence();
         _errors.ExpectNone();
     }
+
+    private bool HaveLooked() => Engine.SinceClockLooked == TimeSpan.Zero && Watch.SinceLooked < Look;
 
     private bool IsSending() => Engine.OpenIncidents(Centre)
         .SelectMany(i => i.Notifications)
@@ -132,6 +184,7 @@ internal sealed class Town : IAsyncDisposable
         services.AddSingleton<INotificationChannel>(Phones.Voice);
         services.AddSqliteStorage(new StorageOptions { Path = _folder });
         services.AddEngine();
+        services.AddWatch(new WatchOptions { Look = Look });
         _services = services.BuildServiceProvider();
         foreach (var service in _services.GetServices<IHostedService>().ToList())
         {

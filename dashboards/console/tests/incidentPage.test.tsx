@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { IncidentView } from '../src/api/contract';
 import { IncidentPage } from '../src/incident/IncidentPage';
-import { detailOf, incident, li, mei, zhou } from './samples';
+import { at, detailOf, incident, li, mei, zhou } from './samples';
 import { accessibilityFaults, renderConsole } from './renderConsole';
 
 const claimed = incident({ state: 'claimed', owner: mei, position: 2 });
@@ -67,6 +67,32 @@ describe('incident page', () => {
     expect(await screen.findByText('key safe 1')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Hide' }));
     expect(screen.queryByText('key safe 1')).toBeNull();
+  });
+
+  it('lists the homes of an outage by risk, and records each call', async () => {
+    const home = (id: string, level: number) => ({
+      household: { ...claimed.household, id, residents: [{ ...claimed.household.residents[0]!, name: `老人${id}` }] },
+      abilityLevel: level, livesAlone: true, triedAt: null, checkedAt: null, backAt: null,
+    });
+    const outage = { ...claimed, lane: 'technical' as const, kind: 'offline' as const, outage: { area: '三江街道', waiting: 2, homes: [home('h9', 4), home('h8', 0)] } };
+    const { sent } = await open(outage, { 'POST /api/incidents/i1/check-household': outage });
+    const panel = screen.getByRole('region', { name: 'Homes to look after' });
+    expect(within(panel).getByText('2 of 2 still silent')).toBeVisible();
+    expect(within(panel).getAllByRole('listitem').map((item) => within(item).getByText(/^老人/).textContent)).toEqual(['老人h9', '老人h8']);
+    await userEvent.click(within(panel).getAllByRole('button', { name: 'Spoke to them' })[0]!);
+    expect(sent).toEqual([['POST /api/incidents/i1/check-household', { household: 'h9', reached: true, requestId: expect.any(String) }]]);
+  });
+
+  it('shows who is away, and asks when somebody seems to be home', async () => {
+    const away = { id: 'a1', resident: null, reason: 'visit' as const, from: at(-7_200), to: at(86_400), note: '在女儿家', somebodyHomeAt: at(-60) };
+    const { sent } = await open(claimed, {
+      'GET /api/incidents/i1': () => ({ ...detailOf(claimed), absences: [away] }),
+      'POST /api/absences/a1/end': {},
+    });
+    expect(screen.getByText(/^Somebody seems to be home/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'They are back' }));
+    expect(await screen.findByText('The absence has ended; silence counts again.')).toBeVisible();
+    expect(sent[0]![0]).toBe('POST /api/absences/a1/end');
   });
 
   it('takes the loop to its end: resolve, call back, close', async () => {

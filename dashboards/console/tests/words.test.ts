@@ -46,6 +46,12 @@ describe('timeline sentences', () => {
       '手环报警：跌倒（浴室，置信度 93\u00a0%）',
     ],
     [{ type: 'incidentOpened', kind: 'sos', signal: null, by: { kind: 'operator', id: 'mei' }, note: 'chest pain' }, '陈梅 opened it from a phone call: SOS', '陈梅根据来电登记警情：紧急求助'],
+    [
+      { type: 'incidentOpened', kind: 'inactivity', signal: { device: 'watch:h1', kind: 'inactivity', watch: 'h1', detail: { reason: 'r', silentMin: '190' } }, by: { kind: 'system', id: '' } },
+      'Noticed: No sign of life, device watch:h1',
+      '发现异常：长时间无活动，设备 watch:h1',
+    ],
+    [{ type: 'householdChecked', by: { kind: 'operator', id: 'mei' }, household: 'h1', reached: true }, '陈梅 called h1: reached', '陈梅致电h1：已联系上'],
     [{ type: 'notificationDelivered', notification: 'i1.1' }, 'SMS to 俞晓红: delivered', '短信→俞晓红：已送达'],
     [{ type: 'incidentAcknowledged', by: { kind: 'contact', id: 'c1' }, via: 'link', etaMinutes: 8 }, '俞晓红 takes responsibility (link), 8 min', '俞晓红确认负责（链接），8 分钟'],
     [{ type: 'claimReleased', operator: 'mei', reason: 'consoleSilent' }, '陈梅 no longer has it: console went silent', '陈梅不再负责：坐席失联'],
@@ -67,6 +73,12 @@ describe('timeline sentences', () => {
     const { text, quote } = told('en', { type: 'signalJoined', signal: { device: 'w1', kind: 'fall', detail: { room: 'hall', peakG: '4.1', position: 'waist' } } });
     expect(text).toBe('Another signal: Fall from 手环 (hall)');
     expect(quote).toBe('peakG 4.1 · position waist');
+  });
+
+  it('tell why a silence is unusual, in the operator’s language', () => {
+    const event = { type: 'signalJoined', signal: { device: 'watch:h1', kind: 'inactivity', watch: 'h1', detail: { reason: 'no sign of life for 3 h 10', silentMin: '190', usualMin: '80' } } };
+    expect(told('en', event).quote).toBe('no sign of life for 3 h 10');
+    expect(told('zh', event).quote).toBe('3 小时 10 分钟没有生命迹象；此时段通常最多 1 小时 20 分钟');
   });
 
   it('show a late report, and one from the future', () => {

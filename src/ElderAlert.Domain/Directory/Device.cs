@@ -35,6 +35,7 @@ public enum DeviceType
 /// <param name="Gateway">The gateway that carries its messages; null for one that connects itself.</param>
 /// <param name="ExternalName">Its name in the gateway's ecosystem (for example the Zigbee2MQTT friendly name), unique within the gateway.</param>
 /// <param name="ButtonIsSos">A plain press (single, double, long) of this button asks for help; only registration can know.</param>
+/// <param name="Profile">How it is supervised; null means what is usual for its type (<see cref="DefaultProfiles"/>).</param>
 public sealed record Device(
     CentreId Centre,
     DeviceId Id,
@@ -45,7 +46,8 @@ public sealed record Device(
     string? KeyHash = null,
     DeviceId? Gateway = null,
     string? ExternalName = null,
-    bool ButtonIsSos = false) : DirectoryItem(Centre)
+    bool ButtonIsSos = false,
+    ProfileId? Profile = null) : DirectoryItem(Centre)
 {
     public override string Key => Id.Value;
     public override HouseholdId? SealedFor => Household;

@@ -83,6 +83,7 @@ public sealed record Household(
 /// <param name="AbilityLevel">GB/T 42195-2022: 0 intact, 1 mild, 2 moderate, 3 severe, 4 complete loss.</param>
 /// <param name="LivesAlone">Nobody else is usually there.</param>
 /// <param name="Conditions">What a responder must know (heart disease, hard of hearing, blood thinners).</param>
+/// <param name="Plan">What is watched for this person; null means the usual (<see cref="ResidentPlan.Usual"/>).</param>
 public sealed record Resident(
     CentreId Centre,
     ResidentId Id,
@@ -91,7 +92,8 @@ public sealed record Resident(
     int? BirthYear,
     int AbilityLevel,
     bool LivesAlone,
-    IReadOnlyList<PrivateText> Conditions) : DirectoryItem(Centre)
+    IReadOnlyList<PrivateText> Conditions,
+    ResidentPlan? Plan = null) : DirectoryItem(Centre)
 {
     public override string Key => Id.Value;
     public override HouseholdId? SealedFor => Household;

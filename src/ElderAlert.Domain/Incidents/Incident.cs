@@ -111,6 +111,12 @@ public sealed record Incident
     public FollowUpResult? FollowUp { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>The homes to look after, where the incident is about an area; null where it is about one home.</summary>
+    public Outage? Outage { get; init; }
+
+    /// <summary>The incident of an outage in which this one goes on.</summary>
+    public IncidentId? FoldedInto { get; init; }
+
     /// <summary>The danger is being worked: a further signal of this home and lane joins it instead of opening another.</summary>
     public bool IsActive => State is not (IncidentState.Resolved or IncidentState.Closed);
 

@@ -82,3 +82,18 @@ public sealed record ReceiveReply(RecipientRef From, PrivateText Text) : Inciden
 /// <param name="Report">What it says.</param>
 /// <param name="Roster">Who else can be told, should it have failed.</param>
 public sealed record ReportNotification(NotificationId Notification, NotificationReport Report, Roster Roster) : IncidentCommand;
+
+/// <summary>Homes of an area fell silent together; those that the incident lists already change nothing.</summary>
+/// <param name="NewIncident">An unused id, should one open.</param>
+/// <param name="Area">Which area.</param>
+/// <param name="Households">The homes.</param>
+public sealed record ReportOutage(IncidentId NewIncident, AreaId Area, IReadOnlyList<HouseholdFacts> Households) : IncidentCommand;
+
+/// <summary>Somebody looked after a home of the outage.</summary>
+public sealed record CheckHousehold(Actor By, HouseholdId Household, bool Reached, PrivateText? Note) : IncidentCommand;
+
+/// <summary>A home of the outage speaks again.</summary>
+public sealed record ReportHouseholdBack(HouseholdId Household) : IncidentCommand;
+
+/// <summary>The incident goes on in that of an outage.</summary>
+public sealed record Fold(IncidentId Into) : IncidentCommand;

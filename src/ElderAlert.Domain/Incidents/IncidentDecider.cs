@@ -21,6 +21,7 @@ public static class IncidentDecider
     {
         ReceiveSignal c => SignalRules.Receive(state, c, policy, now),
         OpenByPhone c => SignalRules.OpenByPhone(state, c, policy, now),
+        ReportOutage c => OutageRules.Report(state, c, policy, now),
         _ when state is null => Decision.Refuse(RejectionCode.NotFound, "There is no such incident."),
         _ => DecideKnown(state, command, now),
     };
@@ -47,6 +48,9 @@ public static class IncidentDecider
         Resolve c => RescueRules.Resolve(state, c, now),
         RecordFollowUp c => FollowUpRules.Record(state, c, now),
         Close c => FollowUpRules.Close(state, c, now),
+        CheckHousehold c => OutageRules.Check(state, c, now),
+        ReportHouseholdBack c => OutageRules.Back(state, c, now),
+        Fold c => OutageRules.Fold(state, c, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "not an incident command"),
     };
 }

@@ -185,3 +185,21 @@ public sealed record IncidentClosed(Actor By) : IncidentEvent;
 
 /// <summary>Somebody looked at the key safe's or the door's code.</summary>
 public sealed record EntryDataViewed(Actor By) : IncidentEvent;
+
+/// <summary>An incident is about an area: many of its homes fell silent together. Told again when more of them do.</summary>
+/// <param name="Area">Which area.</param>
+/// <param name="Households">The homes that are now in it, those most at risk first.</param>
+public sealed record OutageReported(AreaId Area, IReadOnlyList<HouseholdFacts> Households) : IncidentEvent;
+
+/// <summary>Somebody looked after a home of the outage.</summary>
+/// <param name="By">Who.</param>
+/// <param name="Household">Which home.</param>
+/// <param name="Reached">Somebody there was spoken to; otherwise it is to be tried again.</param>
+/// <param name="Note">What was said.</param>
+public sealed record HouseholdChecked(Actor By, HouseholdId Household, bool Reached, PrivateText? Note) : IncidentEvent;
+
+/// <summary>A home of the outage speaks again.</summary>
+public sealed record HouseholdBack(HouseholdId Household) : IncidentEvent;
+
+/// <summary>The incident is one of an outage that was found later: it goes on there and ends here.</summary>
+public sealed record IncidentFolded(IncidentId Into) : IncidentEvent;

@@ -104,6 +104,10 @@ public static class IncidentHistory
             },
             FollowUpRecorded e => state with { FollowUp = e.Result, Marks = state.Marks & ~IncidentMarks.Overdue },
             IncidentClosed => state with { State = IncidentState.Closed, ClosedAt = at, Marks = state.Marks & IncidentMarks.TestMode },
+            OutageReported e => state with { Outage = (state.Outage ?? new Outage(e.Area, [])).With(e.Households) },
+            HouseholdChecked e => state.Progress(at) with { Outage = state.Outage?.Change(e.Household, h => h with { CheckedAt = e.Reached ? at : h.CheckedAt, TriedAt = at }) },
+            HouseholdBack e => state with { Outage = state.Outage?.Change(e.Household, h => h with { BackAt = at }) },
+            IncidentFolded e => state with { State = IncidentState.Closed, ClosedAt = at, FoldedInto = e.Into, Marks = IncidentMarks.None },
             IncidentOpened => throw new InvalidOperationException($"incident {state.Id} is opened twice"),
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "not an incident event"),
         };

@@ -69,3 +69,8 @@ public sealed record WebhookRefused(string Path, string Reason, int Count) : Cen
 /// <param name="Address">The number.</param>
 /// <param name="Text">The words.</param>
 public sealed record TextReceived(RecipientRef? From, PrivateText Address, PrivateText Text) : CentreEvent;
+
+/// <summary>Somebody of a home spoke with the hotline about nothing in particular: a sign of life.</summary>
+/// <param name="Household">Which home.</param>
+/// <param name="By">The operator who took or made the call.</param>
+public sealed record CheckedIn(HouseholdId Household, Actor By) : CentreEvent;

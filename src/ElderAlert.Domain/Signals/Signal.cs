@@ -23,6 +23,7 @@ public enum SignalState
 /// <param name="Detail">Anything else worth showing, as text by name (for example room = bathroom).</param>
 /// <param name="Retained">The broker kept it: it may be old news, replayed at a reconnect.</param>
 /// <param name="UnknownName">The sender's name behind the gateway <paramref name="Device"/>, where no device on file has it. Somebody may be calling all the same.</param>
+/// <param name="Watch">The home that ElderAlert's own watch speaks of, where it noticed a silence; null where the device itself said it.</param>
 public sealed record Signal(
     string Id,
     DeviceId Device,
@@ -36,7 +37,8 @@ public sealed record Signal(
     GeoPoint? Location = null,
     IReadOnlyDictionary<string, string>? Detail = null,
     bool Retained = false,
-    PrivateText? UnknownName = null)
+    PrivateText? UnknownName = null,
+    HouseholdId? Watch = null)
 {
     /// <summary>A device's clock may differ this much before its time is shown as late or wrong.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);

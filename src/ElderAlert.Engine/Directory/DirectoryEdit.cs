@@ -30,5 +30,6 @@ public abstract record EditResult
 
     /// <summary>Nothing was changed.</summary>
     /// <param name="Problems">Each a sentence that names the item.</param>
-    public sealed record Refused(IReadOnlyList<string> Problems) : EditResult;
+    /// <param name="Code">Names the rule, where it is one that callers act on; otherwise <c>invalid</c>.</param>
+    public sealed record Refused(IReadOnlyList<string> Problems, string Code = "invalid") : EditResult;
 }

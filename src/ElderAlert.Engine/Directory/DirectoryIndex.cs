@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Directory.Absences;
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Notifications;
+using ElderAlert.Domain.Signals;
 
 namespace ElderAlert.Engine.Directory;
 
@@ -98,6 +100,20 @@ public sealed class DirectoryIndex
 
     public IReadOnlyList<Device> DevicesOf(HouseholdId household) => FileOf(household).Devices;
 
+    public IReadOnlyList<Absence> AbsencesOf(HouseholdId household) => FileOf(household).Absences;
+
+    /// <summary>The home that a signal speaks of: the device's, or the one that the watch names. Null where it is not on file.</summary>
+    public Household? HomeOf(Signal signal) =>
+        signal.Watch is { } home ? Find(home) : Find(signal.Device) is { } device ? Find(device.Household) : null;
+
+    /// <summary>How a device is supervised: by its profile, or as is usual for its type.</summary>
+    public Supervision SupervisionOf(Device device) =>
+        device.Profile is { } profile && Find<DeviceProfile>(profile.Value) is { } own ? own.Supervision : DefaultProfiles.For(device.Type);
+
+    /// <summary>The numbers of a centre's silence rules.</summary>
+    public SilencePolicy SilenceOf(CentreId centre) =>
+        Of<SilencePolicy>(centre).MinBy(p => p.Key, StringComparer.Ordinal) ?? SilencePolicy.Usual(centre);
+
     /// <summary>The device that a gateway knows by that name.</summary>
     public Device? FindBinding(DeviceId gateway, string externalName) =>
         _bindings.TryGetValue((gateway, externalName), out var id) ? Find(id) : null;
@@ -122,9 +138,11 @@ public sealed class DirectoryIndex
             return policy;
         }
 
-        return Of<EscalationPolicy>(household.Centre).Where(p => p.Lane == lane).MinBy(p => p.Key, StringComparer.Ordinal)
-            ?? (lane == Lane.Life ? DefaultPolicies.Life(household.Centre) : DefaultPolicies.Technical(household.Centre));
+        return PolicyOf(household.Centre, lane);
     }
+
+    /// <summary>The centre's policy for trouble that lies at no home.</summary>
+    public EscalationPolicy TechnicalPolicyOf(CentreId centre) => PolicyOf(centre, Lane.Technical);
 
     /// <summary>The area and those above it, from the area itself up.</summary>
     public IEnumerable<Area> UpFrom(AreaId area)
@@ -139,15 +157,15 @@ public sealed class DirectoryIndex
     /// <summary>Responders on duty who serve the home's area, nearest first; those of unknown place last.</summary>
     public IReadOnlyList<(Responder Responder, double? DistanceM)> RespondersFor(HouseholdId household)
     {
-        if (Find(household) is not { } home)
+        if (PlaceOf(household) is not { } place)
         {
             return [];
         }
 
-        var areas = UpFrom(home.Area).Select(a => a.Id).ToHashSet();
-        return Of<Responder>(home.Centre)
+        var areas = UpFrom(place.Area).Select(a => a.Id).ToHashSet();
+        return Of<Responder>(place.Centre)
             .Where(r => r.OnDuty && r.Areas.Any(areas.Contains))
-            .Select(r => (r, home.Location is { } from && r.Location is { } to ? from.DistanceTo(to) : (double?)null))
+            .Select(r => (r, place.Location is { } from && r.Location is { } to ? from.DistanceTo(to) : (double?)null))
             .OrderBy(r => r.Item2 ?? double.MaxValue)
             .ThenBy(r => r.r.Key, StringComparer.Ordinal)
             .ToList();
@@ -156,7 +174,7 @@ public sealed class DirectoryIndex
     /// <summary>Everybody who can be told about a home's incident.</summary>
     public Roster RosterOf(HouseholdId household)
     {
-        if (Find(household) is not { } home)
+        if (PlaceOf(household) is not { } place)
         {
             return Roster.Empty;
         }
@@ -164,12 +182,27 @@ public sealed class DirectoryIndex
         return new Roster(
             ContactsOf(household).Select(c => new Recipient(new RecipientRef(RecipientKind.Contact, c.Key), c.Methods, c.Language)).ToList(),
             RespondersFor(household).Select(r => new Recipient(new RecipientRef(RecipientKind.Responder, r.Responder.Key), r.Responder.Methods, r.Responder.Language)).ToList(),
-            Of<Operator>(home.Centre)
+            Of<Operator>(place.Centre)
                 .Where(o => o.Role == OperatorRole.Supervisor)
                 .OrderBy(o => o.Key, StringComparer.Ordinal)
                 .Select(o => new Recipient(new RecipientRef(RecipientKind.Supervisor, o.Key), o.Methods, o.Language))
                 .ToList());
     }
+
+    /// <summary>Where an incident is: at a home, or in an area (<see cref="AreaPlace"/>).</summary>
+    private (CentreId Centre, AreaId Area, GeoPoint? Location)? PlaceOf(HouseholdId household)
+    {
+        if (AreaPlace.AreaOf(household) is { } id)
+        {
+            return Find(id) is { } area ? (area.Centre, area.Id, area.Location) : null;
+        }
+
+        return Find(household) is { } home ? (home.Centre, home.Area, home.Location) : null;
+    }
+
+    private EscalationPolicy PolicyOf(CentreId centre, Lane lane) =>
+        Of<EscalationPolicy>(centre).Where(p => p.Lane == lane).MinBy(p => p.Key, StringComparer.Ordinal)
+        ?? (lane == Lane.Life ? DefaultPolicies.Life(centre) : DefaultPolicies.Technical(centre));
 
     private static (Type, CentreId) Shelf(DirectoryItem item) => (item.GetType(), item.Centre);
 

@@ -34,12 +34,16 @@ public static class DirectoryNames
         var residents = directory.ResidentsOf(incident.Household);
         var going = IncidentNames.Leading(incident);
         return new IncidentNames(
-            residents.Count > 0 ? string.Join("、", residents.Select(r => r.Name.Value)) : home?.Name ?? incident.Household.Value,
-            home?.Address ?? incident.Household.Value,
+            residents.Count > 0 ? string.Join("、", residents.Select(r => r.Name.Value)) : home?.Name ?? directory.AreaNameOf(incident.Household),
+            home?.Address ?? directory.AreaNameOf(incident.Household),
             Private(incident.Owner is { } owner ? directory.Find(owner)?.Name ?? owner.Value : null),
             Private(incident.AcknowledgedBy is { } by ? directory.NameOf(by) : null),
             Private(going is null ? null : directory.NameOf(new RecipientRef(RecipientKind.Responder, going.Responder.Value))));
     }
+
+    /// <summary>The name of the area that an incident lies in as a whole; the id where it lies at a home, or the area is not on file.</summary>
+    public static string AreaNameOf(this DirectoryIndex directory, HouseholdId place) =>
+        AreaPlace.AreaOf(place) is { } area && directory.Find(area) is { } found ? found.Name : place.Value;
 
     /// <summary>From the town down, for example "Chengnan Subdistrict, Sanjiang".</summary>
     public static string AreaPath(this DirectoryIndex directory, AreaId area) => string.Join(

@@ -1,6 +1,8 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Directory.Absences;
 using ElderAlert.Domain.Escalation;
+using ElderAlert.Domain.Silence;
 
 namespace ElderAlert.Engine.Directory;
 
@@ -57,7 +59,9 @@ internal static class DirectoryRules
         Household h => Missing(after.Find(h.Area), h.Area.Value, "area").Concat(Missing(after.Find(h.Policy ?? default), h.Policy?.Value, "policy")),
         Resident r => Missing(after.Find(r.Household), r.Household.Value, "household"),
         Contact c => Missing(after.Find(c.Household), c.Household.Value, "household"),
-        Device d => Missing(after.Find(d.Household), d.Household.Value, "household").Concat(Missing(after.Find(d.Gateway ?? default), d.Gateway?.Value, "gateway")),
+        Device d => Missing(after.Find(d.Household), d.Household.Value, "household").Concat(Missing(after.Find(d.Gateway ?? default), d.Gateway?.Value, "gateway"))
+            .Concat(Missing(after.Find<DeviceProfile>(d.Profile?.Value ?? ""), d.Profile?.Value, "profile")),
+        Absence a => Missing(after.Find(a.Household), a.Household.Value, "household"),
         TestMode t => Missing(after.Find(t.Household), t.Household.Value, "household"),
         Responder r => r.Areas.SelectMany(a => Missing(after.Find(a), a.Value, "area")),
         _ => Missing(after.Find(item.Centre), item.Centre.Value, "centre"),
@@ -68,6 +72,11 @@ internal static class DirectoryRules
         Area a when a.Parent is { } parent && after.UpFrom(parent).Any(up => up.Id == a.Id) => ["the areas above it lead back to itself"],
         Resident { AbilityLevel: < 0 or > 4 } => ["the ability level is a number from 0 to 4 (GB/T 42195-2022)"],
         Device { Gateway: { } g } d when g == d.Id => ["it cannot be its own gateway"],
+        Resident { Plan: { } plan } => SilenceValues.Problems(plan),
+        DeviceProfile p => SilenceValues.Problems(p),
+        SilencePolicy p => SilenceValues.Problems(p),
+        Device d when WatchSignals.IsWatch(d.Id) => ["ids that begin with watch: are ElderAlert's own"],
+        Household h when AreaPlace.AreaOf(h.Id) is not null => ["ids that begin with area: stand for areas"],
         Contact c => Numbers(c.Methods),
         Responder r => Numbers(r.Methods),
         Operator o => Numbers(o.Methods),
@@ -120,11 +129,12 @@ internal static class DirectoryRules
 
     private static IEnumerable<string> WhatStillNeeds(DirectoryIndex after, DirectoryItem item) => item switch
     {
-        Household h when after.ResidentsOf(h.Id).Count + after.DevicesOf(h.Id).Count + after.ContactsOf(h.Id).Count > 0 =>
-            ["residents, devices or contacts are still filed under it"],
+        Household h when after.ResidentsOf(h.Id).Count + after.DevicesOf(h.Id).Count + after.ContactsOf(h.Id).Count + after.AbsencesOf(h.Id).Count > 0 =>
+            ["residents, devices, contacts or absences are still filed under it"],
         Area a when after.Of<Household>(a.Centre).Any(h => h.Area == a.Id) || after.Of<Area>(a.Centre).Any(x => x.Parent == a.Id) =>
             ["households or areas still lie in it"],
         Device d when after.DevicesOf(d.Household).Any(x => x.Gateway == d.Id) => ["devices are still reached through it"],
+        DeviceProfile p when after.Of<Device>(p.Centre).Any(d => d.Profile == p.Id) => ["devices still use it"],
         EscalationPolicy p when after.Of<Household>(p.Centre).Any(h => h.Policy == p.Id) => ["households still use it"],
         _ => [],
     };

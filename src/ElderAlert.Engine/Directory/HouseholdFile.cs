@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Directory.Absences;
 
 namespace ElderAlert.Engine.Directory;
 
 /// <summary>What is on file under one household.</summary>
-internal sealed record HouseholdFile(ImmutableList<Resident> Residents, ImmutableList<Contact> Contacts, ImmutableList<Device> Devices)
+internal sealed record HouseholdFile(ImmutableList<Resident> Residents, ImmutableList<Contact> Contacts, ImmutableList<Device> Devices, ImmutableList<Absence> Absences)
 {
-    public static readonly HouseholdFile Empty = new([], [], []);
+    public static readonly HouseholdFile Empty = new([], [], [], []);
 
     /// <summary>The household under which an item is filed; null for items of the centre.</summary>
     public static HouseholdId? HouseholdOf(DirectoryItem item) => item switch
@@ -15,6 +16,7 @@ internal sealed record HouseholdFile(ImmutableList<Resident> Residents, Immutabl
         Resident r => r.Household,
         Contact c => c.Household,
         Device d => d.Household,
+        Absence a => a.Household,
         _ => null,
     };
 
@@ -23,6 +25,7 @@ internal sealed record HouseholdFile(ImmutableList<Resident> Residents, Immutabl
         Resident r => this with { Residents = Residents.Add(r) },
         Contact c => this with { Contacts = Contacts.Add(c).Sort((a, b) => a.Order != b.Order ? a.Order.CompareTo(b.Order) : string.CompareOrdinal(a.Key, b.Key)) },
         Device d => this with { Devices = Devices.Add(d) },
+        Absence a => this with { Absences = Absences.Add(a) },
         _ => this,
     };
 
@@ -31,6 +34,7 @@ internal sealed record HouseholdFile(ImmutableList<Resident> Residents, Immutabl
         Resident r => this with { Residents = Residents.RemoveAll(x => x.Key == r.Key) },
         Contact c => this with { Contacts = Contacts.RemoveAll(x => x.Key == c.Key) },
         Device d => this with { Devices = Devices.RemoveAll(x => x.Key == d.Key) },
+        Absence a => this with { Absences = Absences.RemoveAll(x => x.Key == a.Key) },
         _ => this,
     };
 }

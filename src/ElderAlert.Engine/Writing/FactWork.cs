@@ -17,7 +17,8 @@ internal sealed class FactWork(CentreId centre, CentreEvent fact) : Work<long>
         HouseholdId? household = fact switch
         {
             InputRejected { Device: { } device } => batch.Directory.Find(device)?.Household,
-            SignalRecorded recorded => batch.Directory.Find(recorded.Signal.Device)?.Household,
+            SignalRecorded recorded => batch.Directory.HomeOf(recorded.Signal)?.Id,
+            CheckedIn checkedIn => checkedIn.Household,
             _ => null,
         };
         return batch.Add(centre, fact, household);
@@ -49,6 +50,11 @@ internal sealed class EditWork(DirectoryEdit edit) : Work<EditResult>
         if (problems.Count > 0)
         {
             return new EditResult.Refused(problems);
+        }
+
+        if (AbsenceCheck.Refuse(after, edit) is { } refused)
+        {
+            return refused;
         }
 
         batch.AddEdit(edit, after);

@@ -23,20 +23,20 @@ internal sealed class SignalWork(Signal signal) : Work<SignalReceipt>
             return new SignalReceipt(SignalFate.Duplicate, earlier, Position: 0);
         }
 
-        if (batch.Directory.Find(signal.Device) is not { } device || batch.Directory.Find(device.Household) is not { } household)
+        if (batch.Directory.HomeOf(signal) is not { } household)
         {
             return new SignalReceipt(SignalFate.UnknownDevice, Incident: null, Position: 0);
         }
 
         var latest = batch.FindLatest(household.Id, SignalKinds.LaneOf(signal.Kind));
         var place = SignalRules.Place(latest, signal, batch.Now);
-        return place == SignalPlace.Recorded ? Record(batch, device) : Feed(batch, household, latest, place);
+        return place == SignalPlace.Recorded ? Record(batch, household) : Feed(batch, household, latest, place);
     }
 
-    private SignalReceipt Record(Batch batch, Device device)
+    private SignalReceipt Record(Batch batch, Household household)
     {
-        var position = batch.Add(device.Centre, new SignalRecorded(signal), device.Household);
-        batch.AddSignal(signal, device.Centre, incident: null);
+        var position = batch.Add(household.Centre, new SignalRecorded(signal), household.Id);
+        batch.AddSignal(signal, household.Centre, incident: null);
         return new SignalReceipt(SignalFate.Recorded, Incident: null, position);
     }
 

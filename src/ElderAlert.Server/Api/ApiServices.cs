@@ -32,6 +32,10 @@ internal static class ApiServices
         api.MapFile(DeviceFiles.Devices);
         api.MapDeviceKeys();
         api.MapTestModes();
+        api.MapFile(SilenceFiles.Profiles);
+        api.MapFile(SilenceFiles.Policies);
+        api.MapFile(SilenceFiles.Absences);
+        api.MapSilence();
         api.MapImport();
         api.MapTelemetry();
         api.MapReports();

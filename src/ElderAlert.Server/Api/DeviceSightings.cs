@@ -7,11 +7,11 @@ using ElderAlert.Server.Views;
 namespace ElderAlert.Server.Api;
 
 /// <summary>
-/// When the devices of a home were last heard, and their charge: from the receiver since the server started, and from telemetry before
-/// that. Telemetry may be down; the incident's page does not wait for it.
+/// When the devices of a home were last heard, and their charge: from the receiver and the watch, and from telemetry. Telemetry may be
+/// down; the incident's page does not wait for it.
 /// </summary>
 internal sealed class DeviceSightings(
-    IncidentEngine engine, DevicePresence presence, ITelemetryStore telemetry, TimeProvider time, ILogger<DeviceSightings> logger)
+    IncidentEngine engine, DeviceWitness witness, ITelemetryStore telemetry, TimeProvider time, ILogger<DeviceSightings> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan Span = TimeSpan.FromHours(24);
@@ -22,7 +22,7 @@ internal sealed class DeviceSightings(
         var sightings = await MeasuredAsync(centre, household, cancellation);
         foreach (var device in engine.Directory.DevicesOf(household))
         {
-            if (presence.Find(device.Id)?.SeenAt is { } heard)
+            if (witness.SeenAt(device.Id) is { } heard)
             {
                 var measured = sightings.GetValueOrDefault(device.Id);
                 sightings[device.Id] = measured with { At = heard > measured.At ? heard : measured.At };

@@ -110,7 +110,7 @@ internal static class IncidentEndpoints
     }
 
     private static async Task<IResult> DetailAsync(
-        string id, Caller caller, IncidentEngine engine, IJournal journal, DeviceSightings sightings, CancellationToken cancellation)
+        string id, Caller caller, IncidentEngine engine, IJournal journal, DeviceSightings sightings, TimeProvider time, CancellationToken cancellation)
     {
         if (await engine.FindAsync(caller.Centre.Id, new IncidentId(id), cancellation) is not { } incident)
         {
@@ -119,7 +119,7 @@ internal static class IncidentEndpoints
 
         var seen = sightings.OfAsync(caller.Centre.Id, incident.Household, cancellation);
         IReadOnlyList<JournalEntry> entries = await journal.ReadIncidentAsync(incident.Id, cancellation);
-        return Results.Ok(IncidentDetail.Of(incident, entries, engine.Directory, await seen));
+        return Results.Ok(IncidentDetail.Of(incident, entries, engine.Directory, await seen, time.GetUtcNow()));
     }
 
     /// <summary>The view is in the journal before the text leaves.</summary>

@@ -29,12 +29,12 @@ internal static class Problems
     };
 
     /// <summary>The file would not hold together.</summary>
-    public static ProblemDetails Refused(IReadOnlyList<string> problems) => new()
+    public static ProblemDetails Refused(IReadOnlyList<string> problems, string code = "invalid") => new()
     {
         Status = StatusCodes.Status422UnprocessableEntity,
         Title = "The file cannot be changed like this",
         Detail = string.Join(" ", problems.Select(p => $"{p.TrimEnd('.')}.")),
-        Extensions = { ["code"] = "invalid", ["problems"] = problems },
+        Extensions = { ["code"] = code, ["problems"] = problems },
     };
 
     /// <summary>A query parameter or field is out of bounds.</summary>

@@ -22,6 +22,7 @@ internal static class HealthServices
         services.AddHealthChecks()
             .AddCheck<EngineCheck>("engine")
             .AddCheck<DiskCheck>("disk")
+            .AddCheck<WatchCheck>("watch", HealthStatus.Degraded)
             .AddCheck<TelemetryCheck>("telemetry", HealthStatus.Degraded);
         return services;
     }

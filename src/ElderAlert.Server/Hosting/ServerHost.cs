@@ -1,4 +1,5 @@
 using ElderAlert.Engine;
+using ElderAlert.Engine.Watch;
 using ElderAlert.Mqtt.Listeners;
 using ElderAlert.Server.Api;
 using ElderAlert.Server.Auth;
@@ -113,6 +114,8 @@ internal static class ServerHost
         services.AddSqliteStorage(settings.Storage.ToOptions());
         services.AddTelemetry(settings);
         services.AddEngine();
+        services.AddWatch();
+        services.AddRhythmTeacher();
         services.AddElderAlertTelephony(settings.Twilio);
         services.AddFamily();
         services.AddIngest(settings.Storage.Path);

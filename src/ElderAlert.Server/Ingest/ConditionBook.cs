@@ -10,7 +10,7 @@ namespace ElderAlert.Server.Ingest;
 /// journal wants the changes.
 /// <list type="bullet">
 /// <item>Events, and danger to a person, always pass: each repeat joins its incident.</item>
-/// <item>A technical condition passes when it is new, and once a day while it lasts.</item>
+/// <item>A technical condition passes when it is new, and once a day while it lasts; of a low battery the watch reminds.</item>
 /// <item>Its end passes when it was raised before, or when nobody knows because the server has been started since and the home has an incident of that kind.</item>
 /// </list>
 /// It is remembered only after the commit, so that what was not committed passes again when the device repeats it.
@@ -40,7 +40,8 @@ internal sealed class ConditionBook(TimeProvider time)
         }
 
         return SignalKinds.LaneOf(kind) is Lane.Life
-            || !known || !condition.IsRaised || time.GetUtcNow() - condition.ToldAt >= Reminder;
+            || !known || !condition.IsRaised
+            || (kind is not SignalKind.BatteryLow && time.GetUtcNow() - condition.ToldAt >= Reminder);
     }
 
     /// <summary>Remembers a signal that has been committed.</summary>

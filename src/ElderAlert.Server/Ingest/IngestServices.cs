@@ -22,6 +22,7 @@ internal static class IngestServices
         .AddSingleton<RecentKeys>()
         .AddSingleton<ConditionBook>()
         .AddSingleton<DevicePresence>()
+        .AddSingleton<DeviceWitness>()
         .AddSingleton<TelemetryLane>()
         .AddSingleton<ReadingIntake>()
         .AddSingleton<ProblemJournal>()

@@ -11,7 +11,7 @@ namespace ElderAlert.Server.Ingest;
 
 /// <summary>Takes what devices say to where it belongs: signals to the engine, measurements to the telemetry.</summary>
 internal sealed class ReadingIntake(
-    IncidentEngine engine, ConditionBook conditions, TelemetryLane telemetry, DevicePresence presence, IngestCounters counters)
+    IncidentEngine engine, ConditionBook conditions, TelemetryLane telemetry, DeviceWitness witness, IngestCounters counters)
 {
     private readonly MotionWatch _motion = new(engine);
 
@@ -23,12 +23,11 @@ internal sealed class ReadingIntake(
     /// <exception cref="EngineUnavailableException">At least one was not committed; nothing may be acknowledged.</exception>
     public async Task<bool> ReceiveAsync(Device sender, IReadOnlyList<DeviceReading> readings, DateTimeOffset receivedAt)
     {
-        presence.Heard(sender.Id, online: null, receivedAt);
+        witness.Heard(sender, readings, receivedAt);
         List<Task>? under = null;
         List<Task>? moves = null;
         foreach (var reading in readings)
         {
-            presence.Heard(reading.Device.Id, reading.Online, receivedAt);
             foreach (var said in SignalsOf(reading, receivedAt))
             {
                 if (conditions.IsNews(said, kind => IsBeingWorked(reading.Device, kind)))

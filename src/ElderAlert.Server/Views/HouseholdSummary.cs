@@ -41,5 +41,11 @@ internal sealed record HouseholdSummary(
     /// <summary>The home of that id; where it has been taken off the file, the id alone.</summary>
     public static HouseholdSummary Of(HouseholdId id, DirectoryIndex directory) => directory.Find(id) is { } household
         ? Of(household, directory)
-        : new HouseholdSummary(id, id.Value, "", "", Location: null, Phone: null, []);
+        : OfArea(id, directory) ?? new HouseholdSummary(id, id.Value, "", "", Location: null, Phone: null, []);
+
+    /// <summary>The area that an incident lies in as a whole.</summary>
+    private static HouseholdSummary? OfArea(HouseholdId place, DirectoryIndex directory) =>
+        AreaPlace.AreaOf(place) is { } id && directory.Find(id) is { } area
+            ? new HouseholdSummary(place, area.Name, "", directory.AreaPath(id), area.Location, Phone: null, [])
+            : null;
 }

@@ -39,13 +39,15 @@ internal sealed record IncidentDetail(
     IReadOnlyList<ContactView> Contacts,
     IReadOnlyList<ResponderView> Responders,
     IReadOnlyList<DeviceView> Devices,
-    bool HasEntryData)
+    bool HasEntryData,
+    IReadOnlyList<AbsenceView> Absences)
 {
     public static IncidentDetail Of(
         Incident incident,
         IReadOnlyList<JournalEntry> entries,
         DirectoryIndex directory,
-        IReadOnlyDictionary<DeviceId, Sighting> sightings) => new(
+        IReadOnlyDictionary<DeviceId, Sighting> sightings,
+        DateTimeOffset now) => new(
         IncidentView.Of(incident, directory),
         entries.Select(e => TimelineEntry.Of(e, directory)).ToList(),
         directory.ContactsOf(incident.Household)
@@ -56,7 +58,8 @@ internal sealed record IncidentDetail(
                 r.Responder.Id, r.Responder.Name, r.Responder.Role, r.Responder.OnDuty, r.DistanceM, ContactMethodView.Of(r.Responder.Methods)))
             .ToList(),
         directory.DevicesOf(incident.Household).Select(d => Of(d, sightings)).ToList(),
-        directory.Find(incident.Household)?.EntryData is { Value.Length: > 0 });
+        directory.Find(incident.Household)?.EntryData is { Value.Length: > 0 },
+        AbsenceView.Of(incident.Household, directory, now));
 
     private static DeviceView Of(Device device, IReadOnlyDictionary<DeviceId, Sighting> sightings)
     {

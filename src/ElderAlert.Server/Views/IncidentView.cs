@@ -69,6 +69,7 @@ internal sealed record IncidentView
     public required Resolution? Resolution { get; init; }
     public required FollowUpResult? FollowUp { get; init; }
     public required DateTimeOffset? ClosedAt { get; init; }
+    public required OutageView? Outage { get; init; }
 
     private static readonly IncidentMarks[] AllMarks = Enum.GetValues<IncidentMarks>().Where(m => m != IncidentMarks.None).ToArray();
 
@@ -111,6 +112,7 @@ internal sealed record IncidentView
         Resolution = incident.Resolution,
         FollowUp = incident.FollowUp,
         ClosedAt = incident.ClosedAt,
+        Outage = incident.Outage is { } outage ? OutageView.Of(outage, directory) : null,
     };
 
     private static AssignmentView Of(Assignment assignment, DirectoryIndex directory) => new(

@@ -1,3 +1,4 @@
+using ElderAlert.Domain.Silence;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Incidents;
@@ -29,6 +30,11 @@ internal sealed record Person(PersonKind Kind, string Id, string Name)
     /// <summary>A device, by the model or the room that an operator knows it by.</summary>
     public static Person Of(DeviceId id, DirectoryIndex directory)
     {
+        if (WatchSignals.IsWatch(id))
+        {
+            return new Person(PersonKind.Device, id.Value, "ElderAlert");
+        }
+
         var device = directory.Find(id);
         return new Person(PersonKind.Device, id.Value, device?.Model ?? device?.Room ?? id.Value);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Directory.Absences;
 using ElderAlert.Domain.Escalation;
 
 namespace ElderAlert.Storage.Codec;
@@ -19,6 +20,9 @@ internal static class DirectoryNames
         (typeof(Operator), "operator"),
         (typeof(EscalationPolicy), "policy"),
         (typeof(TestMode), "testMode"),
+        (typeof(DeviceProfile), "deviceProfile"),
+        (typeof(SilencePolicy), "silencePolicy"),
+        (typeof(Absence), "absence"),
     ];
 
     private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

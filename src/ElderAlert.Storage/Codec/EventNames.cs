@@ -52,6 +52,10 @@ internal static class EventNames
         Map<MotionAbsent>("motionAbsent"),
         Map<IncidentWatched>("incidentWatched"),
         Map<TestModeLifted>("testModeLifted"),
+        Map<OutageReported>("outageReported"),
+        Map<HouseholdChecked>("householdChecked"),
+        Map<HouseholdBack>("householdBack"),
+        Map<IncidentFolded>("incidentFolded"),
         Map<DirectoryChanged>("directoryChanged"),
         Map<SignalRecorded>("signalRecorded", version: 2),
         Map<InputRejected>("inputRejected"),
@@ -61,6 +65,7 @@ internal static class EventNames
         Map<SignInRefused>("signInRefused"),
         Map<WebhookRefused>("webhookRefused"),
         Map<TextReceived>("textReceived"),
+        Map<CheckedIn>("checkedIn"),
     ];
 
     private static readonly FrozenDictionary<Type, EventName> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

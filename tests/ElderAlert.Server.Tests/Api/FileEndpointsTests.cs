@@ -21,6 +21,10 @@ public sealed class FileEndpointsTests : HotlineTests
         { "responders", """{"name":"Doctor Xu","role":"doctor","areas":["alpha-village"],"methods":[],"onDuty":false,"language":"chinese"}""" },
         { "devices", """{"household":"alpha-home","type":"smokeDetector","model":"S1","room":"kitchen","buttonIsSos":false}""" },
         { "policies", """{"name":"Quick","lane":"life","steps":[{"targets":[{"kind":"supervisors","channels":["sms"]}],"wait":20}],"rounds":2,"times":{"delivery":30,"answer":90,"voiceContact":90,"claimProgress":180,"acknowledgeProgress":300,"onScene":1800,"resolve":7200,"followUp":86400,"repeat":300}}""" },
+        { "device-profiles", """{"name":"Battery hub","heartbeat":900,"lostAfter":2700}""" },
+        { "silence-policies", """{"outage":{"share":0.4,"households":5,"within":600},"battery":{"lowPercent":15,"goodPercent":40,"remindAfter":86400},"inactivity":{"daysToLearn":7,"daysKept":60,"daysPerException":28,"margin":1800,"atLeast":3600,"unlearned":43200,"out":36000,"settle":900},"absence":{"longest":2592000,"departure":3600}}""" },
+        { "absences", """{"household":"alpha-home","reason":"hospital","from":"2027-02-01T08:00:00+00:00","to":"2027-02-05T08:00:00+00:00","note":"ward 7"}""" },
+        { "residents", """{"household":"alpha-home","name":"Wu Bo","abilityLevel":3,"livesAlone":true,"plan":{"checkIns":[{"at":"09:00:00","grace":3600,"early":3600,"signs":["button","motion"]}],"geofence":{"radiusM":300,"centre":null},"nightDoor":{"from":"23:00:00","to":"05:00:00","returnWithin":900},"watchInactivity":true}}""" },
         { "operators", """{"name":"Ma","role":"operator","methods":[],"language":"chinese","password":"long enough"}""" },
     };
 
@@ -93,6 +97,14 @@ public sealed class FileEndpointsTests : HotlineTests
     [InlineData("residents", """{"household":"alpha-home","name":"A","abilityLevel":5,"livesAlone":true}""", 422, "ability level")]
     [InlineData("contacts", """{"household":"alpha-home","name":"A","relation":"son","order":1,"methods":[{"channel":"sms","address":"138"}]}""", 422, "international")]
     [InlineData("devices", """{"household":"beta-home","type":"toaster"}""", 400, "type")]
+    [InlineData("device-profiles", """{"name":"A","heartbeat":900,"lostAfter":900}""", 422, "longer than heartbeat")]
+    [InlineData("devices", """{"household":"alpha-home","type":"gateway","profile":"nothing"}""", 422, "profile nothing")]
+    [InlineData("residents", """{"household":"alpha-home","name":"A","abilityLevel":1,"livesAlone":true,"plan":{"checkIns":[{"at":"09:00:00","grace":0,"early":0,"signs":[]}]}}""", 422, "grace")]
+    [InlineData("silence-policies", """{"outage":{"share":0,"households":1,"within":0},"battery":{"lowPercent":50,"goodPercent":40,"remindAfter":1},"inactivity":{"daysToLearn":0,"daysKept":1,"daysPerException":1,"margin":1,"atLeast":1,"unlearned":1,"out":1,"settle":1},"absence":{"longest":1,"departure":1}}""", 422, "rhythm")]
+    [InlineData("absences", """{"household":"alpha-home","reason":"visit","from":"2027-02-05T08:00:00Z","to":"2027-02-01T08:00:00Z"}""", 422, "absenceEndsBeforeStart")]
+    [InlineData("absences", """{"household":"alpha-home","reason":"visit","from":"2027-02-05T08:00:00Z","to":"2027-12-01T08:00:00Z"}""", 422, "absenceTooLong")]
+    [InlineData("absences", """{"household":"alpha-home","resident":"beta-chen","reason":"visit","from":"2027-02-05T08:00:00Z","to":"2027-02-06T08:00:00Z"}""", 422, "absenceForeignResident")]
+    [InlineData("absences", """{"household":"alpha-home","reason":"party","from":"2027-02-05T08:00:00Z","to":"2027-02-06T08:00:00Z"}""", 400, "reason")]
     [InlineData("operators", """{"name":"A","role":"operator","password":"short"}""", 400, "password")]
     [InlineData("operators", """{"name":"A","role":"operator"}""", 400, "password")]
     [InlineData("policies", """{"name":"A","lane":"life","steps":[],"rounds":0,"times":{"delivery":1,"answer":1,"voiceContact":1,"claimProgress":1,"acknowledgeProgress":1,"onScene":1,"resolve":1,"followUp":1,"repeat":1}}""", 422, "step")]

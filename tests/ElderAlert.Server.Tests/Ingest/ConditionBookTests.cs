@@ -22,10 +22,18 @@ public sealed class ConditionBookTests
     [Fact]
     public void IsNews_TechnicalRepeated_PassesOnceADay()
     {
-        Assert.True(Tell(SignalKind.BatteryLow));
-        Assert.False(Tell(SignalKind.BatteryLow));
+        Assert.True(Tell(SignalKind.Tamper));
+        Assert.False(Tell(SignalKind.Tamper));
         _time.Advance(ConditionBook.Reminder);
+        Assert.True(Tell(SignalKind.Tamper));
+        Assert.False(Tell(SignalKind.Tamper));
+    }
+
+    [Fact]
+    public void IsNews_LowBatteryRepeated_IsLeftToTheWatch()
+    {
         Assert.True(Tell(SignalKind.BatteryLow));
+        _time.Advance(ConditionBook.Reminder);
         Assert.False(Tell(SignalKind.BatteryLow));
     }
 

@@ -4,12 +4,14 @@ using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Engine;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Engine.Watch;
 using ElderAlert.Mqtt;
 using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Hosting;
 using ElderAlert.Server.Ingest;
+using ElderAlert.Storage.Watch;
 using ElderAlert.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -63,6 +65,8 @@ internal sealed class ReceiverFixture : IAsyncDisposable
             .AddSingleton(new EngineOptions())
             .AddSingleton<IncidentEngine>()
             .AddHostedService(provider => provider.GetRequiredService<IncidentEngine>())
+            .AddSingleton<IWatchStore>(SqliteWatchStore.Open(journal.Folder))
+            .AddWatch()
             .AddIngest(journal.Folder);
         var app = builder.Build();
         await app.StartAsync();

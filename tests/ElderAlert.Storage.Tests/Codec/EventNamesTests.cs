@@ -16,6 +16,7 @@ public sealed class EventNamesTests
         """
         acknowledgementExpired 1 AcknowledgementExpired
         cancelRequested 1 CancelRequested
+        checkedIn 1 CheckedIn
         claimReleased 1 ClaimReleased
         deadlineMissed 1 DeadlineMissed
         decisionForced 1 DecisionForced
@@ -25,9 +26,12 @@ public sealed class EventNamesTests
         escalationAdvanced 1 EscalationAdvanced
         escalationExhausted 1 EscalationExhausted
         followUpRecorded 1 FollowUpRecorded
+        householdBack 1 HouseholdBack
+        householdChecked 1 HouseholdChecked
         incidentAcknowledged 1 IncidentAcknowledged
         incidentClaimed 1 IncidentClaimed
         incidentClosed 1 IncidentClosed
+        incidentFolded 1 IncidentFolded
         incidentOpened 1
         incidentOpened 2 IncidentOpened
         incidentReopened 1 IncidentReopened
@@ -48,6 +52,7 @@ public sealed class EventNamesTests
         notificationSending 1 NotificationSending
         operatorSignedIn 1 OperatorSignedIn
         operatorSignedOut 1 OperatorSignedOut
+        outageReported 1 OutageReported
         outsideLineCalled 1 OutsideLineCalled
         priorityRaised 1 PriorityRaised
         replyReceived 1 ReplyReceived
@@ -90,6 +95,6 @@ public sealed class EventNamesTests
 
     [Fact]
     public void All_NamesOfTheDirectory_AreThoseApproved() => Assert.Equal(
-        ["area", "centre", "contact", "device", "household", "operator", "policy", "resident", "responder", "testMode"],
+        ["absence", "area", "centre", "contact", "device", "deviceProfile", "household", "operator", "policy", "resident", "responder", "silencePolicy", "testMode"],
         DirectoryNames.All.Select(n => n.Name).Order(StringComparer.Ordinal));
 }

@@ -22,6 +22,7 @@ export type NotificationPurpose = 'alarm' | 'dispatch' | 'overdue' | 'update';
 export type AssignmentState = 'dispatched' | 'enRoute' | 'onScene' | 'cleared';
 export type Resolution = 'helped' | 'handedOver' | 'falseAlarm' | 'test' | 'equipmentRestored' | 'enquiry';
 export type FollowUpResult = 'well' | 'needsService' | 'away' | 'notReached';
+export type AbsenceReason = 'holiday' | 'hospital' | 'visit';
 export type OperatorRole = 'operator' | 'supervisor' | 'administrator';
 export type ResponderRole = 'gridWorker' | 'doctor' | 'volunteer' | 'propertyGuard';
 export type DeviceType =
@@ -108,7 +109,22 @@ export interface IncidentView {
   resolution: Resolution | null;
   followUp: FollowUpResult | null;
   closedAt: string | null;
+  /** The homes to look after, where the incident is about an area; null, or missing from an older server, where it is about one home. */
+  outage?: OutageView | null;
 }
+
+/** A home of an outage. */
+export interface OutageHome {
+  household: HouseholdSummary;
+  abilityLevel: number;
+  livesAlone: boolean;
+  triedAt: string | null;
+  checkedAt: string | null;
+  backAt: string | null;
+}
+
+/** The homes of an area that fell silent together, those most at risk first. */
+export interface OutageView { area: string; waiting: number; homes: OutageHome[] }
 
 /** A fact of the journal: `type` is the event's stable name (incidentOpened, signalJoined, incidentClaimed ...), the rest its fields. */
 export interface JournalEvent { type: string; [field: string]: unknown }
@@ -143,6 +159,21 @@ export interface IncidentDetail {
   devices: DeviceView[];
   /** Whether entry data is on file; reading it is `GET /api/incidents/{id}/entry-data`, which is journalled. */
   hasEntryData: boolean;
+  /** The home's absences that are not over. */
+  absences?: AbsenceView[];
+}
+
+/** A time in which somebody is away. `POST /api/absences/{id}/end` ends it now. */
+export interface AbsenceView {
+  id: string;
+  /** Null: everybody. */
+  resident: string | null;
+  reason: AbsenceReason;
+  from: string;
+  to: string;
+  note: string | null;
+  /** When movement first spoke against it. */
+  somebodyHomeAt: string | null;
 }
 
 export interface EntryData { text: string }
@@ -194,6 +225,8 @@ export interface IncidentActions {
   'en-route': { responder: string; etaMinutes?: number };
   'on-scene': { responder: string };
   clear: { responder: string };
+  /** A home of an outage was called. */
+  'check-household': { household: string; reached: boolean; note?: string };
   resolve: { resolution: Resolution; note?: string };
   'follow-up': { result: FollowUpResult; satisfaction?: number; note?: string };
   close: Record<string, never>;

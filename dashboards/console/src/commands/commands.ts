@@ -123,8 +123,8 @@ export function createCommands({ api, now, newRequestId, onAnswer }: CommandsOpt
 
 /** Two commands of one name on one incident are different when they speak of somebody else; the same pressed twice is one. */
 export function targetOf(body: object): string {
-  const { responder, id, channel, step, reached, line, text } = body as Record<string, unknown>;
-  return [responder, id, channel, step, reached, line, text].filter((part) => part !== undefined).join(':');
+  const { responder, household, id, channel, step, reached, line, text } = body as Record<string, unknown>;
+  return [responder, household, id, channel, step, reached, line, text].filter((part) => part !== undefined).join(':');
 }
 
 export function isPending(book: CommandBook, subject: string, name: CommandName, target?: string): boolean {

@@ -1,5 +1,5 @@
 import type {
-  AssignmentState, Channel, DeadlineKind, DeviceType, FollowUpResult, IncidentMark, IncidentState, Lane, NotificationPurpose,
+  AbsenceReason, AssignmentState, Channel, DeadlineKind, DeviceType, FollowUpResult, IncidentMark, IncidentState, Lane, NotificationPurpose,
   NotificationState, OperatorRole, Person, Priority, PriorityReason, RejectionCode, Resolution, ResponderRole, SignalKind,
 } from '../api/contract';
 import type { ReleaseReason } from './eventTypes';
@@ -25,6 +25,7 @@ export interface ContractWords {
   responderRole: Record<ResponderRole, string>;
   personKind: Record<Person['kind'], string>;
   deviceType: Record<DeviceType, string>;
+  absenceReason: Record<AbsenceReason, string>;
   releaseReason: Record<ReleaseReason, string>;
   /** GB/T 42195-2022, by level 0 to 4. */
   abilityLevel: readonly [string, string, string, string, string];

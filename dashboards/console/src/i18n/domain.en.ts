@@ -42,6 +42,7 @@ export const domainEn: ContractWords = {
   personKind: {
     operator: 'operator', contact: 'contact', responder: 'responder', supervisor: 'supervisor', device: 'device', system: 'ElderAlert',
   },
+  absenceReason: { holiday: 'holiday', hospital: 'hospital', visit: 'visit' },
   deviceType: {
     pendant: 'SOS pendant', fallWearable: 'Fall wearable', radar: 'Radar', smokeDetector: 'Smoke detector', gasDetector: 'Gas detector',
     coDetector: 'CO detector', leakDetector: 'Leak detector', doorContact: 'Door contact', motionSensor: 'Motion sensor', bedSensor: 'Bed sensor',

@@ -37,6 +37,7 @@ export const domainZh: ContractWords = {
   role: { operator: '接警员', supervisor: '值班长', administrator: '管理员' },
   responderRole: { gridWorker: '网格员', doctor: '医生', volunteer: '志愿者', propertyGuard: '物业保安' },
   personKind: { operator: '接警员', contact: '联系人', responder: '救助人员', supervisor: '值班长', device: '设备', system: '系统' },
+  absenceReason: { holiday: '度假', hospital: '住院', visit: '探亲访友' },
   deviceType: {
     pendant: '求助按钮', fallWearable: '跌倒手环', radar: '雷达', smokeDetector: '烟感', gasDetector: '燃气探测器', coDetector: '一氧化碳探测器',
     leakDetector: '水浸探测器', doorContact: '门磁', motionSensor: '人体感应', bedSensor: '床垫传感器', gateway: '网关', other: '设备',

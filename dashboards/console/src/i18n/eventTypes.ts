@@ -14,6 +14,8 @@ export interface SignalFields {
   retained?: boolean;
   /** The sender's name behind its gateway, where it is not on file. */
   unknownName?: string | null;
+  /** The home that ElderAlert's own watch speaks of; missing where the device itself said it. */
+  watch?: string | null;
 }
 /** What a signal means for the incident that it feeds. */
 export type SignalBearing = 'raises' | 'asks' | 'suspects' | 'repeats' | 'cancels' | 'clears';
@@ -61,6 +63,10 @@ export interface EventFields {
   followUpRecorded: { by?: ActorRef; result?: FollowUpResult; satisfaction?: number | null } & Noted;
   incidentClosed: { by?: ActorRef };
   entryDataViewed: { by?: ActorRef };
+  outageReported: { area?: string; households?: unknown[] };
+  householdChecked: { by?: ActorRef; household?: string; reached?: boolean } & Noted;
+  householdBack: { household?: string };
+  incidentFolded: { into?: string };
 }
 export type EventType = keyof EventFields;
 
@@ -85,6 +91,8 @@ export interface Say {
   recipient(recipient: ActorRef | undefined): string;
   /** A notification by its id: who is told, and how. */
   message(id: string | undefined): string;
+  /** The name of a home of the incident's outage. */
+  home(id: string | undefined): string;
   /** Room, confidence and lateness of a signal, where it says them. */
   signalDetail(signal: SignalFields | null | undefined): string;
 }

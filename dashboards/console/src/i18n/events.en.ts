@@ -7,8 +7,9 @@ const joined: Record<SignalBearing, string> = {
 /** A sentence for every fact of the journal, in English. */
 export const eventsEn: EventWords = {
   incidentOpened: (e, say) =>
-    e.signal ? `${say.kind(e.kind)} reported by ${say.device(e.signal.device)}${say.signalDetail(e.signal)}` : `${say.actor(e.by)} opened it from a phone call: ${say.kind(e.kind)}`,
-  signalJoined: (e, say) => `${joined[e.bearing ?? 'raises']}: ${say.kind(e.signal?.kind)} from ${say.device(e.signal?.device)}${say.signalDetail(e.signal)}`,
+    e.signal?.watch ? `Noticed: ${say.kind(e.kind)}, ${say.device(e.signal.device)}${say.signalDetail(e.signal)}`
+      : e.signal ? `${say.kind(e.kind)} reported by ${say.device(e.signal.device)}${say.signalDetail(e.signal)}` : e.by?.kind === 'system' ? `Noticed: ${say.kind(e.kind)}` : `${say.actor(e.by)} opened it from a phone call: ${say.kind(e.kind)}`,
+  signalJoined: (e, say) => e.signal?.watch ? `Noticed: ${say.kind(e.signal.kind)}, ${say.device(e.signal.device)}${say.signalDetail(e.signal)}` : `${joined[e.bearing ?? 'raises']}: ${say.kind(e.signal?.kind)} from ${say.device(e.signal?.device)}${say.signalDetail(e.signal)}`,
   incidentReopened: (e, say) => `It is back: ${say.kind(e.signal?.kind)} from ${say.device(e.signal?.device)}${say.signalDetail(e.signal)}. It had been called over; everything starts afresh`,
   motionSeen: (e, say) => `${say.device(e.device)} sees somebody moving`,
   motionAbsent: () => 'Nothing has moved since the suspected fall: it goes up',
@@ -44,5 +45,9 @@ export const eventsEn: EventWords = {
   incidentResolved: (e, say) => `${say.actor(e.by)} resolved it: ${say.resolution(e.resolution)}`,
   followUpRecorded: (e, say) => `${say.actor(e.by)} called back: ${say.followUp(e.result)}${e.satisfaction ? `, satisfaction ${e.satisfaction} of 5` : ''}`,
   incidentClosed: (e, say) => `${say.actor(e.by)} closed it`,
+  outageReported: (e) => `${e.households?.length ?? 'Some'} homes fell silent together`,
+  householdChecked: (e, say) => `${say.actor(e.by)} called ${say.home(e.household)}: ${e.reached ? 'reached' : 'nobody answered'}`,
+  householdBack: (e, say) => `${say.home(e.household)} speaks again`,
+  incidentFolded: () => 'It is part of an outage and goes on there',
   entryDataViewed: (e, say) => `${say.actor(e.by)} looked at the entry data`,
 };

@@ -7,8 +7,9 @@ const joined: Record<SignalBearing, string> = {
 /** A sentence for every fact of the journal, in Chinese. */
 export const eventsZh: EventWords = {
   incidentOpened: (e, say) =>
-    e.signal ? `${say.device(e.signal.device)}报警：${say.kind(e.kind)}${say.signalDetail(e.signal)}` : `${say.actor(e.by)}根据来电登记警情：${say.kind(e.kind)}`,
-  signalJoined: (e, say) => `${joined[e.bearing ?? 'raises']}：${say.device(e.signal?.device)}，${say.kind(e.signal?.kind)}${say.signalDetail(e.signal)}`,
+    e.signal?.watch ? `发现异常：${say.kind(e.kind)}，${say.device(e.signal.device)}${say.signalDetail(e.signal)}`
+      : e.signal ? `${say.device(e.signal.device)}报警：${say.kind(e.kind)}${say.signalDetail(e.signal)}` : e.by?.kind === 'system' ? `发现异常：${say.kind(e.kind)}` : `${say.actor(e.by)}根据来电登记警情：${say.kind(e.kind)}`,
+  signalJoined: (e, say) => e.signal?.watch ? `发现：${say.kind(e.signal.kind)}，${say.device(e.signal.device)}${say.signalDetail(e.signal)}` : `${joined[e.bearing ?? 'raises']}：${say.device(e.signal?.device)}，${say.kind(e.signal?.kind)}${say.signalDetail(e.signal)}`,
   incidentReopened: (e, say) => `险情再次出现：${say.device(e.signal?.device)}，${say.kind(e.signal?.kind)}${say.signalDetail(e.signal)}。此前已判定处置完毕，现重新开始`,
   motionSeen: (e, say) => `${say.device(e.device)}感应到有人活动`,
   motionAbsent: () => '疑似跌倒后一直无活动，警情升级',
@@ -44,5 +45,9 @@ export const eventsZh: EventWords = {
   incidentResolved: (e, say) => `${say.actor(e.by)}判定处置完毕：${say.resolution(e.resolution)}`,
   followUpRecorded: (e, say) => `${say.actor(e.by)}回访：${say.followUp(e.result)}${e.satisfaction ? `，满意度 ${e.satisfaction}/5` : ''}`,
   incidentClosed: (e, say) => `${say.actor(e.by)}结案`,
+  outageReported: (e) => `${e.households?.length ?? '多'}户同时失联`,
+  householdChecked: (e, say) => `${say.actor(e.by)}致电${say.home(e.household)}：${e.reached ? '已联系上' : '无人应答'}`,
+  householdBack: (e, say) => `${say.home(e.household)}已恢复联系`,
+  incidentFolded: () => '属于片区失联，并入该警情处理',
   entryDataViewed: (e, say) => `${say.actor(e.by)}查看了入户信息`,
 };

@@ -44,6 +44,8 @@ export const uiEn = {
     telemetryFailed: 'The measurements could not be loaded.', latest: 'latest', newest: 'Newest first',
     testMode: (until: string) => `Test mode until ${until}: every message says that it is a test`, startTest: 'Test mode for 30 min', endTest: 'End test mode',
     release: 'Give back', escalate: 'Escalate now',
+    outage: 'Homes to look after', outageWaiting: (waiting: number, of: number) => `${waiting} of ${of} still silent`, outageBack: 'speaks again', outageChecked: 'spoken to',
+    away: 'Away', somebodyHome: 'Somebody seems to be home. Ask, and end the absence:', endAbsence: 'They are back', absenceEnded: 'The absence has ended; silence counts again.',
     showTechnical: 'Show message steps', hideTechnical: 'Hide message steps', unknownEvent: (type: string) => `Recorded: ${type}`,
   },
   guide: {
@@ -72,7 +74,7 @@ export const uiEn = {
     refused: 'Not done', waiting: 'not answered yet; it is sent again until the server has it',
     name: {
       claim: 'Claim', release: 'Give back', note: 'Note', step: 'Guide step', contact: 'Tell', dispatch: 'Dispatch', 'en-route': 'On the way', 'on-scene': 'On scene',
-      clear: 'Has left', resolve: 'Resolve', 'follow-up': 'Call-back', close: 'Close', escalate: 'Escalate', open: 'Open from a phone call',
+      clear: 'Has left', 'check-household': 'Home called', resolve: 'Resolve', 'follow-up': 'Call-back', close: 'Close', escalate: 'Escalate', open: 'Open from a phone call',
     },
     failed: 'The server could not do it.',
   },

@@ -45,6 +45,8 @@ export const uiZh: Words['ui'] = {
     telemetryFailed: '监测数据加载失败。', latest: '最新', newest: '最新在上',
     testMode: (until) => `测试模式至 ${until}：所有通知都注明是测试`, startTest: '测试模式 30 分钟', endTest: '结束测试模式',
     release: '退回', escalate: '立即升级通知',
+    outage: '需要逐户联系', outageWaiting: (waiting, of) => `${of} 户中还有 ${waiting} 户失联`, outageBack: '已恢复', outageChecked: '已通话',
+    away: '外出', somebodyHome: '家中似乎有人，请核实后结束外出：', endAbsence: '已回家', absenceEnded: '外出已结束，恢复静默监测。',
     showTechnical: '显示通知过程', hideTechnical: '隐藏通知过程', unknownEvent: (type) => `记录：${type}`,
   },
   guide: {
@@ -71,7 +73,7 @@ export const uiZh: Words['ui'] = {
     refused: '未执行', waiting: '服务器尚未响应，将自动重发直到收到',
     name: {
       claim: '接警', release: '退回', note: '备注', step: '处置步骤', contact: '通知', dispatch: '派往', 'en-route': '已出发', 'on-scene': '已到场',
-      clear: '已离开', resolve: '处置完毕', 'follow-up': '回访', close: '结案', escalate: '升级通知', open: '来电登记',
+      clear: '已离开', 'check-household': '逐户联系', resolve: '处置完毕', 'follow-up': '回访', close: '结案', escalate: '升级通知', open: '来电登记',
     },
     failed: '服务器未能执行。',
   },

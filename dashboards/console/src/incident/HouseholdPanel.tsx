@@ -8,6 +8,7 @@ import { useWords } from '../i18n/language';
 import { Button } from '../ui/Button';
 import { Chip } from '../ui/Chip';
 import { Panel } from '../ui/Panel';
+import { AbsenceBox } from './AbsenceBox';
 import type { Permissions } from './guide';
 import { TestModeBox } from './TestModeBox';
 import styles from './panels.module.css';
@@ -22,6 +23,7 @@ export function HouseholdPanel({ detail, may }: { detail: IncidentDetail; may: P
       <ul className={styles.residents} aria-label={ui.incident.residents}>
         {household.residents.map((resident) => <Resident key={resident.id} resident={resident} />)}
       </ul>
+      {detail.absences?.map((absence) => <AbsenceBox key={absence.id} absence={absence} />)}
       <dl className={styles.facts}>
         <dt>{ui.incident.address}</dt>
         <dd className={styles.big}>{household.address}</dd>

@@ -13,6 +13,7 @@ import { permissionsOf } from './guide';
 import { HouseholdPanel } from './HouseholdPanel';
 import { IncidentHeader } from './IncidentHeader';
 import { NotePanel } from './NotePanel';
+import { OutagePanel } from './OutagePanel';
 import { RespondersPanel } from './RespondersPanel';
 import { TelemetryPanel } from './TelemetryPanel';
 import { TimelinePanel } from './TimelinePanel';
@@ -54,6 +55,7 @@ function Loaded({ detail }: { detail: IncidentDetail }) {
       <div className={styles.grid}>
         <div className={styles.column}>
           <GuidePanel detail={detail} may={may} />
+          <OutagePanel incident={incident} may={may} />
           <NotePanel incident={incident.id} closed={incident.state === 'closed'} />
         </div>
         <div className={`${styles.column} ${styles.home}`}>

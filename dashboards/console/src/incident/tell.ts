@@ -24,6 +24,7 @@ const TONES: Record<EventType, Tone> = {
   decisionForced: 'danger', outsideLineCalled: 'person', responderDispatched: 'person', responderEnRoute: 'good', responderOnScene: 'good',
   responderCleared: 'person', deadlineMissed: 'danger', incidentResolved: 'good', followUpRecorded: 'good', incidentClosed: 'good',
   entryDataViewed: 'quiet', incidentReopened: 'danger', motionSeen: 'good', motionAbsent: 'danger', incidentWatched: 'warning', testModeLifted: 'danger',
+  outageReported: 'danger', householdChecked: 'person', householdBack: 'good', incidentFolded: 'quiet',
 };
 
 const TECHNICAL: ReadonlySet<string> = new Set<EventType>([
@@ -37,23 +38,36 @@ export function tell(entry: TimelineEntry, incident: IncidentView, words: Words,
   const sentence = words.events[event.type as EventType] as ((e: object, s: Say) => string) | undefined;
   return {
     text: sentence ? sentence(event, say) : words.ui.incident.unknownEvent(event.type),
-    quote: quoteOf(event),
+    quote: quoteOf(event, language),
     tone: TONES[event.type as EventType] ?? 'quiet',
     technical: TECHNICAL.has(event.type),
   };
 }
 
-function quoteOf(event: Record<string, unknown>): string | null {
-  const reading = readingOf((event.signal ?? null) as SignalFields | null);
+function quoteOf(event: Record<string, unknown>, language: Language): string | null {
+  const reading = readingOf((event.signal ?? null) as SignalFields | null, language);
   if (reading !== null) return reading;
   const said = event.type === 'notificationSending' ? event.text : (event.note ?? (event.type === 'noteAdded' || event.type === 'replyReceived' ? event.text : null));
   return typeof said === 'string' && said.trim() !== '' ? said : null;
 }
 
 /** What else a signal says than where: name and value, as the sensor sent them. */
-function readingOf(signal: SignalFields | null): string | null {
+function readingOf(signal: SignalFields | null, language: Language): string | null {
+  if (signal?.watch) return silenceOf(signal.detail ?? {}, language);
   const others = Object.entries(signal?.detail ?? {}).filter(([name]) => name !== 'room');
   return others.length === 0 ? null : others.map(([name, value]) => `${name} ${value}`).join(' · ');
+}
+
+/** Why the watch spoke up: its own sentence, or the same in Chinese where it gives the numbers. */
+function silenceOf({ reason, silentMin, usualMin }: Record<string, string>, language: Language): string | null {
+  if (language !== 'zh' || silentMin === undefined) return reason ?? null;
+  const silent = `静默 ${hours(silentMin)}`;
+  return usualMin === undefined ? silent : `${hours(silentMin)}没有生命迹象；此时段通常最多 ${hours(usualMin)}`;
+}
+
+function hours(minutes: string): string {
+  const all = Number(minutes);
+  return all < 60 ? `${all} 分钟` : `${Math.floor(all / 60)} 小时 ${all % 60} 分钟`;
 }
 
 function createSay(people: Record<string, string>, incident: IncidentView, words: Words, language: Language): Say {
@@ -83,6 +97,7 @@ function createSay(people: Record<string, string>, incident: IncidentView, words
     operator: (id) => person('operator', id),
     responder: (id) => person('responder', id),
     device: (id) => person('device', id),
+    home: (id) => incident.outage?.homes.find((home) => home.household.id === id)?.household.name ?? id ?? ui.app.unknown,
     recipient: actor,
     message: (id) => {
       const sent = incident.notifications.find((n) => n.id === id);

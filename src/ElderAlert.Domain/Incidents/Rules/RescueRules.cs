@@ -77,6 +77,11 @@ internal static class RescueRules
             return notOwner;
         }
 
+        if (state.Outage?.Waiting is > 0 and var waiting)
+        {
+            return Decision.Refuse(RejectionCode.WrongState, $"{waiting} homes of the outage are silent and nobody has looked after them.");
+        }
+
         var isSeenTo = state.VoiceContactMade || state.OnSceneAt is not null || state.OutsideLineCalled || state.Lane == Lane.Technical;
         if (!isSeenTo)
         {

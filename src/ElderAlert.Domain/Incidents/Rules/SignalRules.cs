@@ -116,7 +116,7 @@ public static class SignalRules
             PriorityRules.Assess(signal.Kind, signal, command.Household, policy.Scale),
             policy,
             signal,
-            new Actor(ActorKind.Device, signal.Device.Value),
+            signal.Watch is null ? new Actor(ActorKind.Device, signal.Device.Value) : Actor.System,
             Note: null,
             BearingOf(fed: null, signal, policy),
             IsLate(signal, policy),

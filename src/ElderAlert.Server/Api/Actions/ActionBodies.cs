@@ -31,6 +31,8 @@ internal sealed record ContactBody(RecipientKind Kind, string Id, Channel Channe
 
 internal sealed record ResponderBody(ResponderId Responder) : ActionBody;
 
+internal sealed record CheckHouseholdBody(HouseholdId Household, bool Reached, PrivateText? Note = null) : ActionBody;
+
 internal sealed record EnRouteBody(ResponderId Responder, int? EtaMinutes = null) : ActionBody;
 
 internal sealed record ResolveBody(Resolution Resolution, PrivateText? Note = null) : ActionBody;

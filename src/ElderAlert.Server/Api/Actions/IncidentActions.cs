@@ -25,6 +25,7 @@ internal static class IncidentActions
         new IncidentAction<EnRouteBody>("en-route", body => (by, _) => new StartEnRoute(by, body.Responder, body.EtaMinutes)),
         new IncidentAction<ResponderBody>("on-scene", body => (by, _) => new ArriveOnScene(by, body.Responder)),
         new IncidentAction<ResponderBody>("clear", body => (by, _) => new ClearResponder(by, body.Responder)),
+        new IncidentAction<CheckHouseholdBody>("check-household", CheckHousehold),
         new IncidentAction<ResolveBody>("resolve", Resolve),
         new IncidentAction<FollowUpBody>("follow-up", RecordFollowUp),
         new IncidentAction<EmptyBody>("close", _ => (by, _) => new Close(by)),
@@ -53,6 +54,12 @@ internal static class IncidentActions
             default:
                 throw Wrong(body.Step == GuideStep.VoiceContact ? "reached" : "line", "is missing");
         }
+    }
+
+    private static CommandMaker CheckHousehold(CheckHouseholdBody body)
+    {
+        var note = Note(body.Note);
+        return (by, _) => new CheckHousehold(by, body.Household, body.Reached, note);
     }
 
     private static CommandMaker Resolve(ResolveBody body)

@@ -13,7 +13,8 @@ internal sealed record DeviceDocument(
     string? Room = null,
     DeviceId? Gateway = null,
     string? ExternalName = null,
-    bool ButtonIsSos = false) : FileDocument
+    bool ButtonIsSos = false,
+    ProfileId? Profile = null) : FileDocument
 {
     /// <summary>Whether it has a key of its own; only read.</summary>
     public bool? HasKey { get; init; }
@@ -33,7 +34,7 @@ internal static class DeviceFiles
         Name = "device",
         Prefix = "dev",
         Home = d => d.Household,
-        Show = d => new DeviceDocument(d.Household, d.Type, d.Model, d.Room, d.Gateway, d.ExternalName, d.ButtonIsSos)
+        Show = d => new DeviceDocument(d.Household, d.Type, d.Model, d.Room, d.Gateway, d.ExternalName, d.ButtonIsSos, d.Profile)
         {
             Id = d.Key,
             HasKey = d.KeyHash is not null,
@@ -49,7 +50,8 @@ internal static class DeviceFiles
             to.Before?.KeyHash,
             d.Gateway,
             Fields.Optional(d.ExternalName, "externalName"),
-            d.ButtonIsSos),
+            d.ButtonIsSos,
+            d.Profile),
     };
 
     /// <summary>

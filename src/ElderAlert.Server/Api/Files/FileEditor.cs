@@ -70,7 +70,7 @@ internal sealed class FileEditor(IncidentEngine engine, IJournal journal)
         var edit = new DirectoryEdit(caller.Centre.Id, caller.Actor, [], [item], requestId);
         return await engine.EditAsync(edit, request.HttpContext.RequestAborted) switch
         {
-            EditResult.Refused refused => Results.Problem(Problems.Refused(refused.Problems)),
+            EditResult.Refused refused => Results.Problem(Problems.Refused(refused.Problems, refused.Code)),
             _ => Results.NoContent(),
         };
     }
@@ -79,7 +79,7 @@ internal sealed class FileEditor(IncidentEngine engine, IJournal journal)
     public async ValueTask<IResult?> SaveAsync(HttpRequest request, Caller caller, DirectoryItem item, string? requestId) =>
         await engine.EditAsync(new DirectoryEdit(caller.Centre.Id, caller.Actor, [item], [], requestId), request.HttpContext.RequestAborted) switch
         {
-            EditResult.Refused refused => Results.Problem(Problems.Refused(refused.Problems)),
+            EditResult.Refused refused => Results.Problem(Problems.Refused(refused.Problems, refused.Code)),
             _ => null,
         };
 

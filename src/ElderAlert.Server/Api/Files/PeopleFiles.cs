@@ -14,7 +14,8 @@ internal sealed record ResidentDocument(
     int AbilityLevel,
     bool LivesAlone,
     int? BirthYear = null,
-    IReadOnlyList<PrivateText>? Conditions = null) : FileDocument;
+    IReadOnlyList<PrivateText>? Conditions = null,
+    ResidentPlan? Plan = null) : FileDocument;
 
 /// <summary>A contact, on the wire.</summary>
 internal sealed record ContactDocument(
@@ -56,10 +57,10 @@ internal static class PeopleFiles
         Name = "resident",
         Prefix = "res",
         Home = r => r.Household,
-        Show = r => new ResidentDocument(r.Household, r.Name, r.AbilityLevel, r.LivesAlone, r.BirthYear, r.Conditions) { Id = r.Key },
+        Show = r => new ResidentDocument(r.Household, r.Name, r.AbilityLevel, r.LivesAlone, r.BirthYear, r.Conditions, r.Plan) { Id = r.Key },
         Texts = (r, _) => [r.Name.Value, r.Key],
         Read = (to, d) => new Resident(
-            to.Centre, new ResidentId(to.Id), d.Household, Fields.Text(d.Name.Value, "name"), d.BirthYear, d.AbilityLevel, d.LivesAlone, d.Conditions ?? []),
+            to.Centre, new ResidentId(to.Id), d.Household, Fields.Text(d.Name.Value, "name"), d.BirthYear, d.AbilityLevel, d.LivesAlone, d.Conditions ?? [], d.Plan),
     };
 
     public static readonly FileKind<Contact, ContactDocument> Contacts = new()

@@ -1,0 +1,35 @@
+using ElderAlert.Domain.Directory.Absences;
+
+namespace ElderAlert.Engine.Directory;
+
+/// <summary>Checks the absences of an edit against the file as it would be afterwards.</summary>
+internal static class AbsenceCheck
+{
+    /// <summary>The first absence that cannot be; null when all can.</summary>
+    public static EditResult.Refused? Refuse(DirectoryIndex after, DirectoryEdit edit)
+    {
+        foreach (var absence in edit.Upserts.OfType<Absence>())
+        {
+            var refusal = AbsenceRules.Check(
+                absence,
+                after.AbsencesOf(absence.Household),
+                after.ResidentsOf(absence.Household),
+                after.SilenceOf(absence.Centre).Absence.Longest);
+            if (refusal is not null)
+            {
+                return new EditResult.Refused([$"{nameof(Absence)} {absence.Key}: {refusal.Sentence}"], CodeOf(refusal.Problem));
+            }
+        }
+
+        return null;
+    }
+
+    private static string CodeOf(AbsenceProblem problem) => problem switch
+    {
+        AbsenceProblem.EndsBeforeStart => "absenceEndsBeforeStart",
+        AbsenceProblem.TooLong => "absenceTooLong",
+        AbsenceProblem.Overlaps => "absenceOverlaps",
+        AbsenceProblem.ForeignResident => "absenceForeignResident",
+        _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "not a problem of absences"),
+    };
+}

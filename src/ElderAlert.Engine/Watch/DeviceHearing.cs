@@ -1,0 +1,146 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Signals;
+using ElderAlert.Domain.Silence;
+using ElderAlert.Engine.Directory;
+
+namespace ElderAlert.Engine.Watch;
+
+/// <summary>What a message of a device means for the watch: the device is there, its battery is low or good, somebody moved, somebody strayed.</summary>
+internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Tellings tellings, HomeHearing homes, OutageBook outages)
+{
+    /// <summary>Takes in one message.</summary>
+    public void Take(DeviceHeard heard)
+    {
+        var directory = engine.Directory;
+        if (directory.Find(heard.Device) is not { } device)
+        {
+            return;
+        }
+
+        var before = book.Find(device.Id);
+        if (heard.HasLeft || heard.Signals.Any(s => s is { Kind: SignalKind.Offline, State: SignalState.Active }))
+        {
+            // Its gateway says so, or its broker: that is told already, and it is not the device that spoke.
+            book.Set((before ?? new DeviceWatch(device.Id, heard.At, heard.At)) with { LostAt = heard.At, Cause = LossCause.Word });
+            outages.Said(device.Id);
+            return;
+        }
+
+        var after = (before ?? new DeviceWatch(device.Id, heard.At, heard.At)).Heard(heard.At);
+        var levels = heard.Telemetry is { } measured ? SignReader.LevelsAfter(after.Levels, measured.Metrics) : after.Levels;
+        book.Set(Fence(directory, device, Battery(directory, device, after, heard), heard) with { Levels = levels });
+        if (before is not null)
+        {
+            Back(directory, device, before, heard.At);
+        }
+
+        if (SignIn(device, before, heard) is { } sign)
+        {
+            homes.Take(device.Household, sign, SignTime(heard));
+        }
+    }
+
+    private void Back(DirectoryIndex directory, Device device, DeviceWatch before, DateTimeOffset at)
+    {
+        switch (before.Cause)
+        {
+            case LossCause.Silence:
+                tellings.Add(WatchSignals.Online(device, before, at));
+                break;
+            case LossCause.Outage when outages.IsWhole(device.Household):
+                outages.TellBack(device.Household);
+                break;
+            case LossCause.Outage or LossCause.Word or null:
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(before), before.Cause, "not a cause of a loss");
+        }
+
+        var silence = at - before.CountsFrom;
+        if (silence > directory.SupervisionOf(device).Heartbeat)
+        {
+            // What it carries could not have been heard either.
+            foreach (var behind in directory.DevicesOf(device.Household).Where(d => d.Gateway == device.Id))
+            {
+                if (book.Find(behind.Id) is { LostAt: null } watch)
+                {
+                    var paused = watch.Pause(silence);
+                    book.Set(paused.CountsFrom > at ? watch with { CountsFrom = at } : paused);
+                }
+            }
+        }
+    }
+
+    private DeviceWatch Battery(DirectoryIndex directory, Device device, DeviceWatch watch, DeviceHeard heard)
+    {
+        watch = heard.Signals.Aggregate(watch, BatteryRules.After);
+        if (heard.Telemetry?.Metrics.TryGetValue("battery", out var percent) is not true)
+        {
+            return watch;
+        }
+
+        switch (BatteryRules.Read(watch, percent, directory.SilenceOf(device.Centre).Battery))
+        {
+            case BatteryNews.Low:
+                tellings.Add(WatchSignals.BatteryLow(device, heard.At, heard.At));
+                return BatteryRules.Told(watch, heard.At);
+            case BatteryNews.Good:
+                tellings.Add(WatchSignals.BatteryGood(device, watch.BatteryLowSince!.Value, heard.At));
+                return BatteryRules.Cleared(watch);
+            default:
+                return watch;
+        }
+    }
+
+    private DeviceWatch Fence(DirectoryIndex directory, Device device, DeviceWatch watch, DeviceHeard heard)
+    {
+        var fence = directory.ResidentsOf(device.Household).Select(r => r.Plan?.Geofence).FirstOrDefault(f => f is not null);
+        if (fence is null || PlaceIn(heard) is not { } place)
+        {
+            return watch;
+        }
+
+        var beyond = WanderingRules.Outside(fence, directory.Find(device.Household)?.Location, place);
+        if (beyond is { } metres && watch.OutsideSince is null)
+        {
+            tellings.Add(WatchSignals.OutsideGeofence(device, place, metres, heard.At));
+            return watch with { OutsideSince = heard.At };
+        }
+
+        if (beyond is null && watch.OutsideSince is { } since && WanderingRules.IsUsable(place))
+        {
+            tellings.Add(WatchSignals.InsideGeofence(device, since, heard.At));
+            return watch with { OutsideSince = null };
+        }
+
+        return watch;
+    }
+
+    private static GeoPoint? PlaceIn(DeviceHeard heard)
+    {
+        if (heard.Signals.Select(s => s.Location).FirstOrDefault(l => l is not null) is { } said)
+        {
+            return said;
+        }
+
+        return heard.Telemetry?.Metrics is { } metrics && metrics.TryGetValue("lat", out var lat) && metrics.TryGetValue("lon", out var lon)
+            ? new GeoPoint(lat, lon, metrics.TryGetValue("accuracyM", out var accuracy) ? accuracy : null)
+            : null;
+    }
+
+    /// <summary>A contact that is not on the entrance is opened by somebody who is in.</summary>
+    private static SignOfLife? SignIn(Device device, DeviceWatch? before, DeviceHeard heard)
+    {
+        var sign = heard.Telemetry is { } measured && before is not null ? SignReader.Of(before.Levels, measured.Metrics) : FirstSign(heard);
+        sign ??= heard.Signals.Select(SignReader.Of).FirstOrDefault(s => s is not null);
+        return sign is SignOfLife.Door && device.Type is not DeviceType.DoorContact ? SignOfLife.Motion : sign;
+    }
+
+    private static SignOfLife? FirstSign(DeviceHeard heard) =>
+        heard.Telemetry is { } measured ? SignReader.Of(new Dictionary<string, double>(), measured.Metrics) : null;
+
+    /// <summary>What was kept while there was no network happened when the device says; otherwise the receive time rules.</summary>
+    private static DateTimeOffset SignTime(DeviceHeard heard) =>
+        heard.Telemetry is { } measured && heard.At - measured.At > Signal.ClockTolerance ? measured.At : heard.At;
+}

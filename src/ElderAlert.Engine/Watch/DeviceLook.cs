@@ -1,0 +1,115 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Silence;
+
+namespace ElderAlert.Engine.Watch;
+
+/// <summary>Looks for devices that have fallen silent, alone or with many others, and for batteries that are still low.</summary>
+internal sealed class DeviceLook(IncidentEngine engine, WatchBook book, Tellings tellings, OutageBook outages)
+{
+    /// <summary>Looks at every device.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="mayJudge">Whether devices have had the time to come back since the server started.</param>
+    public void Look(DateTimeOffset now, bool mayJudge)
+    {
+        var lost = new List<(Device Device, DeviceWatch Watch)>();
+        foreach (var watch in book.Devices)
+        {
+            if (engine.Directory.Find(watch.Device) is not { } device)
+            {
+                continue;
+            }
+
+            Remind(device, watch, now);
+            if (mayJudge && IsLost(device, watch, now))
+            {
+                lost.Add((device, watch));
+            }
+        }
+
+        LookAtSaid(now);
+        foreach (var centre in lost.GroupBy(l => l.Device.Centre))
+        {
+            TellLost(centre.Key, centre.OrderBy(l => l.Watch.CountsFrom).ThenBy(l => l.Device.Key, StringComparer.Ordinal), now);
+        }
+    }
+
+    /// <summary>Gateways whose broker tells of them go one by one within seconds; together they are an outage like any other.</summary>
+    private void LookAtSaid(DateTimeOffset now)
+    {
+        foreach (var id in outages.TakeSaid())
+        {
+            if (engine.Directory.Find(id) is { Gateway: null } device && book.Find(id) is { Cause: LossCause.Word } watch
+                && engine.Directory.Find(device.Household) is { } home)
+            {
+                var limits = engine.Directory.SilenceOf(device.Centre).Outage;
+                TellOutage(home, watch, outages.Lines(device.Centre, limits.Within, now), limits, now);
+            }
+        }
+    }
+
+    private bool IsLost(Device device, DeviceWatch watch, DateTimeOffset now)
+    {
+        if (watch.LostAt is not null || !SupervisionRules.IsDue(watch, engine.Directory.SupervisionOf(device), now))
+        {
+            return false;
+        }
+
+        var gateway = device.Gateway is { } id ? engine.Directory.Find(id) : null;
+        return gateway is null || !SupervisionRules.IsCovered(book.Find(gateway.Id), engine.Directory.SupervisionOf(gateway), now);
+    }
+
+    private void TellLost(CentreId centre, IEnumerable<(Device Device, DeviceWatch Watch)> lost, DateTimeOffset now)
+    {
+        var limits = engine.Directory.SilenceOf(centre).Outage;
+        Dictionary<AreaId, List<HomeLine>>? lines = null;
+        foreach (var (device, found) in lost)
+        {
+            // It may have gone with an outage that was told a moment ago.
+            if (book.Find(device.Id) is not { LostAt: null } watch || engine.Directory.Find(device.Household) is not { } home)
+            {
+                continue;
+            }
+
+            lines ??= outages.Lines(centre, limits.Within, now);
+            if (engine.Directory.SupervisionOf(device).Heartbeat <= limits.Within && device.Gateway is null && TellOutage(home, watch, lines, limits, now))
+            {
+                continue;
+            }
+
+            book.Set(watch with { LostAt = now, Cause = LossCause.Silence });
+            tellings.Add(WatchSignals.Offline(device, found, now));
+        }
+    }
+
+    /// <summary>Tells the outage that the home is part of: the widest one, so that one trouble is one incident.</summary>
+    private bool TellOutage(Household home, DeviceWatch watch, Dictionary<AreaId, List<HomeLine>> lines, OutageLimits limits, DateTimeOffset now)
+    {
+        foreach (var area in engine.Directory.UpFrom(home.Area).Reverse())
+        {
+            var together = lines.TryGetValue(area.Id, out var homes) ? OutageRule.Find(homes, limits, now) : [];
+            if (together.Contains(home.Id))
+            {
+                outages.Tell(home.Centre, area.Id, together, limits.Within, now);
+                return true;
+            }
+        }
+
+        if (outages.Covering(home, watch.CountsFrom, limits.Within) is { Outage: { } outage })
+        {
+            outages.Tell(home.Centre, outage.Area, [home.Id], limits.Within, now);
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Remind(Device device, DeviceWatch watch, DateTimeOffset now)
+    {
+        if (BatteryRules.Remind(watch, engine.Directory.SilenceOf(device.Centre).Battery, now) is BatteryNews.StillLow)
+        {
+            book.Set(BatteryRules.Told(watch, now));
+            tellings.Add(WatchSignals.BatteryLow(device, watch.BatteryLowSince!.Value, now));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Silence;
+using ElderAlert.Engine.Directory;
+using ElderAlert.Engine.Writing;
+
+namespace ElderAlert.Engine.Watch;
+
+/// <summary>Which homes are silent as a whole, and the outages that they are told in.</summary>
+internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings tellings)
+{
+    private readonly List<DeviceId> _said = [];
+
+    /// <summary>A device was said to be lost; whether it went with others is to be looked at.</summary>
+    public void Said(DeviceId device) => _said.Add(device);
+
+    /// <summary>The devices that were said to be lost since this was last asked.</summary>
+    public IReadOnlyList<DeviceId> TakeSaid()
+    {
+        DeviceId[] said = [.. _said];
+        _said.Clear();
+        return said;
+    }
+
+    /// <summary>The lines of every area of a centre, the homes of the areas below it included.</summary>
+    public Dictionary<AreaId, List<HomeLine>> Lines(CentreId centre, TimeSpan within, DateTimeOffset now)
+    {
+        var directory = engine.Directory;
+        var lines = new Dictionary<AreaId, List<HomeLine>>();
+        foreach (var home in directory.Of<Household>(centre))
+        {
+            if (LineOf(home.Id, within, now) is { } line)
+            {
+                foreach (var area in directory.UpFrom(home.Area))
+                {
+                    (lines.TryGetValue(area.Id, out var homes) ? homes : lines[area.Id] = []).Add(line);
+                }
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>The line of a home; null where nothing in it speaks often enough to tell.</summary>
+    public HomeLine? LineOf(HouseholdId household, TimeSpan within, DateTimeOffset now)
+    {
+        var line = DevicesOf(household, within);
+        if (line.Count == 0)
+        {
+            return null;
+        }
+
+        var isSilent = line.All(d => d.Watch.LostAt is not null || SupervisionRules.IsOverdue(d.Watch, d.Supervision, now));
+        return new HomeLine(household, isSilent ? line.Max(d => d.Watch.CountsFrom) : null);
+    }
+
+    /// <summary>Whether every device that speaks often is there.</summary>
+    public bool IsWhole(HouseholdId household) => engine.Directory.Find(household) is { } home
+        && DevicesOf(household, engine.Directory.SilenceOf(home.Centre).Outage.Within).TrueForAll(d => d.Watch.LostAt is null);
+
+    /// <summary>The active outage of an area or of one above it that lists a home, or began about when it fell silent; null where there is none.</summary>
+    public Incident? Covering(Household home, DateTimeOffset silentSince, TimeSpan within)
+    {
+        var areas = engine.Directory.UpFrom(home.Area).Select(a => a.Id).ToHashSet();
+        return engine.InCare.FirstOrDefault(i => i is { IsActive: true, Outage: { } outage }
+            && i.Centre == home.Centre
+            && (outage.Find(home.Id) is { BackAt: null } || (areas.Contains(outage.Area) && silentSince <= i.OpenedAt + within)));
+    }
+
+    /// <summary>Tells an outage, or more homes of one, and takes their devices as lost with it.</summary>
+    public void Tell(CentreId centre, AreaId area, IReadOnlyList<HouseholdId> households, TimeSpan within, DateTimeOffset now)
+    {
+        foreach (var device in households.SelectMany(h => DevicesOf(h, within)))
+        {
+            book.Set(device.Watch with { LostAt = device.Watch.LostAt ?? now, Cause = LossCause.Outage });
+        }
+
+        tellings.Add(async stop => await engine.DoAsync(new OutageWork(centre, area, households, within), isAlarm: false, stop));
+    }
+
+    /// <summary>Tells that a home speaks again; where its outage is over, nothing.</summary>
+    public void TellBack(HouseholdId household) => tellings.Add(async stop =>
+    {
+        if (engine.InCare.FirstOrDefault(i => i.IsActive && i.Outage?.Find(household) is { BackAt: null }) is { } incident)
+        {
+            await engine.DoAsync(new HouseholdBackWork(incident.Centre, incident.Id, household), isAlarm: false, stop);
+        }
+    });
+
+    private List<(DeviceWatch Watch, Supervision Supervision)> DevicesOf(HouseholdId household, TimeSpan within)
+    {
+        var devices = new List<(DeviceWatch, Supervision)>();
+        foreach (var device in engine.Directory.DevicesOf(household).Where(d => d.Gateway is null))
+        {
+            var supervision = engine.Directory.SupervisionOf(device);
+            if (supervision.Heartbeat <= within && book.Find(device.Id) is { } watch)
+            {
+                devices.Add((watch, supervision));
+            }
+        }
+
+        return devices;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using ElderAlert.Domain;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Domain.Silence;
+using ElderAlert.Engine.Feed;
+using ElderAlert.Engine.Ports;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ElderAlert.Engine.Watch;
+
+/// <summary>
+/// Notices silence: of devices, of homes, of whole areas. It hears every message, looks a few times a minute, and hands what it finds to the
+/// engine as signals of its own. Heartbeats stay here; only changes of state reach operators.
+/// </summary>
+public sealed class SilenceWatch : IHostedService
+{
+    private readonly IncidentEngine _engine;
+    private readonly IWatchStore _store;
+    private readonly WatchOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<SilenceWatch> _log;
+    private readonly ConcurrentQueue<DeviceHeard> _heard = new();
+    private readonly ConcurrentQueue<(HouseholdId Household, DateTimeOffset At)> _calls = new();
+    private readonly ConcurrentQueue<(HouseholdId Household, Rhythm Rhythm)> _lessons = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly WatchBook _book = new();
+    private readonly Tellings _tellings;
+    private readonly DeviceHearing _devices;
+    private readonly HomeHearing _homes;
+    private readonly DeviceLook _deviceLook;
+    private readonly HomeLook _homeLook;
+    private DateTimeOffset _listeningSince;
+    private DateTimeOffset _savedAt;
+    private long _lookedAt;
+    private Task _looking = Task.CompletedTask;
+
+    /// <summary>A watch over an engine; it hears nothing before <see cref="StartAsync"/>.</summary>
+    public SilenceWatch(IncidentEngine engine, IWatchStore store, WatchOptions options, TimeProvider time, ILogger<SilenceWatch> log)
+    {
+        (_engine, _store, _options, _time, _log) = (engine, store, options, time, log);
+        var zones = new Zones();
+        _tellings = new Tellings(engine, log);
+        var outages = new OutageBook(engine, _book, _tellings);
+        _homes = new HomeHearing(engine, _book, _tellings, zones, options);
+        _devices = new DeviceHearing(engine, _book, _tellings, _homes, outages);
+        _deviceLook = new DeviceLook(engine, _book, _tellings, outages);
+        _homeLook = new HomeLook(engine, _book, _tellings, zones);
+    }
+
+    /// <summary>How long ago it last looked; much more than <see cref="WatchOptions.Look"/> means that it is stuck.</summary>
+    public TimeSpan SinceLooked => _time.GetElapsedTime(Interlocked.Read(ref _lookedAt));
+
+    /// <summary>Everything that was found has been told.</summary>
+    public bool IsIdle => _tellings.IsEmpty;
+
+    /// <summary>Takes in a message; it never waits.</summary>
+    public void Hear(DeviceHeard heard) => _heard.Enqueue(heard);
+
+    /// <summary>When the device was last heard, also before the server started; null where it never was.</summary>
+    public DateTimeOffset? SeenAt(DeviceId device) => _book.Find(device)?.SeenAt;
+
+    /// <summary>Whether the rhythm of a home was known when the watch started, or has been taught since.</summary>
+    internal bool KnowsRhythmOf(HouseholdId household) => _book.IsRhythmKnown(household);
+
+    /// <summary>Teaches what is usual in a home; days that the watch has seen itself stay as it saw them.</summary>
+    internal void Teach(HouseholdId household, Rhythm rhythm) => _lessons.Enqueue((household, rhythm));
+
+    /// <summary>Goes on from what was saved and begins to look.</summary>
+    /// <exception cref="JournalException">The store cannot be read.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await _store.LoadAsync(cancellationToken);
+        var now = _time.GetUtcNow();
+        _book.Load(snapshot, now);
+        (_listeningSince, _savedAt) = (snapshot.ListeningUntil is null ? DateTimeOffset.MinValue : now, now);
+        _engine.Committed += HearOperators;
+        Interlocked.Exchange(ref _lookedAt, _time.GetTimestamp());
+        WatchLog.Started(_log, snapshot.Devices.Count, snapshot.Homes.Count, now - (snapshot.ListeningUntil ?? now));
+        _looking = Task.Run(LookAsync, CancellationToken.None);
+    }
+
+    /// <summary>Looks no more and saves what it heard.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _engine.Committed -= HearOperators;
+        await _stopping.CancelAsync();
+        await _looking.WaitAsync(cancellationToken);
+        TakeIn();
+        await SaveAsync(_time.GetUtcNow());
+    }
+
+    private async Task LookAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            var now = _time.GetUtcNow();
+            try
+            {
+                await LookAsync(now);
+            }
+            catch (Exception error) when (!_stopping.IsCancellationRequested)
+            {
+                WatchLog.LookFailed(_log, error);
+            }
+
+            var rest = now + _options.Look - _time.GetUtcNow();
+            if (rest > TimeSpan.Zero)
+            {
+                await Task.Delay(rest, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task LookAsync(DateTimeOffset now)
+    {
+        Interlocked.Exchange(ref _lookedAt, _time.GetTimestamp());
+        TakeIn();
+        var mayJudge = now - _listeningSince >= _options.Reconnect;
+        _deviceLook.Look(now, mayJudge);
+        _homeLook.Look(now, _listeningSince, mayJudge);
+        await _tellings.TellAsync(_stopping.Token);
+        if (now - _savedAt >= _options.Save)
+        {
+            await SaveAsync(now);
+        }
+    }
+
+    private void TakeIn()
+    {
+        while (_heard.TryDequeue(out var heard))
+        {
+            _devices.Take(heard);
+        }
+
+        while (_lessons.TryDequeue(out var lesson))
+        {
+            _book.Set(lesson.Household, new Rhythm(lesson.Rhythm.Days.SetItems(_book.RhythmOf(lesson.Household).Days)));
+        }
+
+        while (_calls.TryDequeue(out var call))
+        {
+            _homes.Take(call.Household, SignOfLife.Call, call.At);
+        }
+    }
+
+    /// <summary>Nothing is saved before it is told: what was found and not told is found again after a crash.</summary>
+    private async Task SaveAsync(DateTimeOffset now)
+    {
+        if (!_tellings.IsEmpty)
+        {
+            return;
+        }
+
+        var directory = _engine.Directory;
+        _book.Keep(d => directory.Find(d) is not null, h => directory.Find(h) is not null);
+        var daysKept = directory.Centres.Select(c => directory.SilenceOf(c.Id).Inactivity.DaysKept).DefaultIfEmpty(0).Max();
+        try
+        {
+            await _store.SaveAsync(_book.Changes(now, daysKept), CancellationToken.None);
+            _book.Saved();
+            _savedAt = now;
+        }
+        catch (JournalException failure)
+        {
+            WatchLog.NotSaved(_log, failure);
+        }
+    }
+
+    /// <summary>Somebody of a home spoke with the hotline. Called on the writer's thread.</summary>
+    private void HearOperators(CommittedEntry committed)
+    {
+        HouseholdId? spoke = committed.Entry.Event switch
+        {
+            CheckedIn checkedIn => checkedIn.Household,
+            VoiceContactTried { Reached: true } => committed.Incident?.Household,
+            IncidentOpened { Signal: null, By.Kind: ActorKind.Operator } opened => opened.Household,
+            _ => null,
+        };
+        if (spoke is { } household)
+        {
+            _calls.Enqueue((household, committed.Entry.At));
+        }
+    }
+}
