@@ -87,7 +87,7 @@ public sealed record ReportNotification(NotificationId Notification, Notificatio
 /// <param name="NewIncident">An unused id, should one open.</param>
 /// <param name="Area">Which area.</param>
 /// <param name="Households">The homes.</param>
-public sealed record ReportOutage(IncidentId NewIncident, AreaId Area, IReadOnlyList<HouseholdFacts> Households) : IncidentCommand;
+public sealed record ReportOutage(IncidentId NewIncident, AreaId Area, IReadOnlyList<HomeAtRisk> Households) : IncidentCommand;
 
 /// <summary>Somebody looked after a home of the outage.</summary>
 public sealed record CheckHousehold(Actor By, HouseholdId Household, bool Reached, PrivateText? Note) : IncidentCommand;

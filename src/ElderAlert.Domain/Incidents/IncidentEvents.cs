@@ -189,7 +189,7 @@ public sealed record EntryDataViewed(Actor By) : IncidentEvent;
 /// <summary>An incident is about an area: many of its homes fell silent together. Told again when more of them do.</summary>
 /// <param name="Area">Which area.</param>
 /// <param name="Households">The homes that are now in it, those most at risk first.</param>
-public sealed record OutageReported(AreaId Area, IReadOnlyList<HouseholdFacts> Households) : IncidentEvent;
+public sealed record OutageReported(AreaId Area, IReadOnlyList<HomeAtRisk> Households) : IncidentEvent;
 
 /// <summary>Somebody looked after a home of the outage.</summary>
 /// <param name="By">Who.</param>

@@ -2,13 +2,19 @@ using System.Collections.Immutable;
 
 namespace ElderAlert.Domain.Incidents;
 
+/// <summary>A home that cannot call for help, and how much those who live there may need it.</summary>
+/// <param name="Household">Which home.</param>
+/// <param name="AbilityLevel">The worst ability level of its residents (GB/T 42195-2022), 0 to 4.</param>
+/// <param name="LivesAlone">Whether some resident lives alone.</param>
+public sealed record HomeAtRisk(HouseholdId Household, int AbilityLevel, bool LivesAlone);
+
 /// <summary>A home of an outage.</summary>
-/// <param name="Facts">Who is at risk there.</param>
+/// <param name="Home">Which, and who is at risk there.</param>
 /// <param name="TriedAt">When somebody last tried to reach it.</param>
 /// <param name="CheckedAt">When somebody there was spoken to.</param>
 /// <param name="BackAt">When its devices spoke again.</param>
 public sealed record OutageHome(
-    HouseholdFacts Facts, DateTimeOffset? TriedAt = null, DateTimeOffset? CheckedAt = null, DateTimeOffset? BackAt = null)
+    HomeAtRisk Home, DateTimeOffset? TriedAt = null, DateTimeOffset? CheckedAt = null, DateTimeOffset? BackAt = null)
 {
     /// <summary>It is silent and nobody knows how people are.</summary>
     public bool IsWaiting => CheckedAt is null && BackAt is null;
@@ -23,13 +29,13 @@ public sealed record Outage(AreaId Area, ImmutableArray<OutageHome> Homes)
     public int Waiting => Homes.Count(h => h.IsWaiting);
 
     /// <summary>The home, if it is listed.</summary>
-    public OutageHome? Find(HouseholdId household) => Homes.FirstOrDefault(h => h.Facts.Household == household);
+    public OutageHome? Find(HouseholdId household) => Homes.FirstOrDefault(h => h.Home.Household == household);
 
     /// <summary>With more homes; one that was back and fell silent again waits anew.</summary>
-    public Outage With(IReadOnlyList<HouseholdFacts> homes) => this with
+    public Outage With(IReadOnlyList<HomeAtRisk> homes) => this with
     {
         Homes = Homes
-            .RemoveAll(h => homes.Any(added => added.Household == h.Facts.Household))
+            .RemoveAll(h => homes.Any(added => added.Household == h.Home.Household))
             .AddRange(homes.Select(h => new OutageHome(h)))
             .Sort(ByRisk),
     };
@@ -40,8 +46,8 @@ public sealed record Outage(AreaId Area, ImmutableArray<OutageHome> Homes)
 
     private static int ByRisk(OutageHome one, OutageHome other)
     {
-        var byLevel = other.Facts.HighestAbilityLevel.CompareTo(one.Facts.HighestAbilityLevel);
-        var byAlone = byLevel != 0 ? byLevel : other.Facts.LivesAlone.CompareTo(one.Facts.LivesAlone);
-        return byAlone != 0 ? byAlone : string.CompareOrdinal(one.Facts.Household.Value, other.Facts.Household.Value);
+        var byLevel = other.Home.AbilityLevel.CompareTo(one.Home.AbilityLevel);
+        var byAlone = byLevel != 0 ? byLevel : other.Home.LivesAlone.CompareTo(one.Home.LivesAlone);
+        return byAlone != 0 ? byAlone : string.CompareOrdinal(one.Home.Household.Value, other.Home.Household.Value);
     }
 }

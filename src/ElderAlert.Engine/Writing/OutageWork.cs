@@ -22,7 +22,8 @@ internal sealed class OutageWork(CentreId centre, AreaId area, IReadOnlyList<Hou
         var id = active?.Id ?? NewIncidentId.At(batch.Now);
         var policy = active?.Policy ?? batch.Directory.TechnicalPolicyOf(centre);
         var homes = households.Select(batch.Directory.FactsOf)
-            .OrderByDescending(h => h.HighestAbilityLevel)
+            .Select(f => new HomeAtRisk(f.Household, f.HighestAbilityLevel, f.LivesAlone))
+            .OrderByDescending(h => h.AbilityLevel)
             .ThenByDescending(h => h.LivesAlone)
             .ThenBy(h => h.Household.Value, StringComparer.Ordinal)
             .ToList();

@@ -17,5 +17,5 @@ internal sealed record OutageView(string Area, int Waiting, IReadOnlyList<Outage
         directory.AreaPath(outage.Area),
         outage.Waiting,
         outage.Homes.Select(h => new OutageHomeView(
-            HouseholdSummary.Of(h.Facts.Household, directory), h.Facts.HighestAbilityLevel, h.Facts.LivesAlone, h.TriedAt, h.CheckedAt, h.BackAt)).ToList());
+            HouseholdSummary.Of(h.Home.Household, directory), h.Home.AbilityLevel, h.Home.LivesAlone, h.TriedAt, h.CheckedAt, h.BackAt)).ToList());
 }

@@ -21,7 +21,7 @@ public sealed class OutageTests
 
         var incident = Assert.Single(town.Engine.OpenIncidents(Town.Centre));
         Assert.Equal((Place, Lane.Technical, Priority.High), (incident.Household, incident.Lane, incident.Priority.Priority));
-        Assert.Equal([4, 3, 2, 1, 0, 0], incident.Outage!.Homes.Select(h => h.Facts.HighestAbilityLevel));
+        Assert.Equal([4, 3, 2, 1, 0, 0], incident.Outage!.Homes.Select(h => h.Home.AbilityLevel));
         town.Phones.ExpectSilence();
     }
 

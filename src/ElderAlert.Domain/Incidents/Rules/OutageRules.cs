@@ -50,10 +50,10 @@ public static class OutageRules
         Permission.RequireState(state, "Folding", IncidentState.Open) ?? Decision.Of(new Draft(state, now).Emit(new IncidentFolded(command.Into)));
 
     /// <summary>First of the technical queue: nobody there can call for help. Danger to a person stays before it, in the other queue.</summary>
-    private static PriorityAssessment Assess(IReadOnlyList<HouseholdFacts> homes)
+    private static PriorityAssessment Assess(IReadOnlyList<HomeAtRisk> homes)
     {
         List<PriorityReason> reasons = [PriorityReason.Kind, PriorityReason.Combined];
-        if (homes.Any(h => h.HighestAbilityLevel >= 3))
+        if (homes.Any(h => h.AbilityLevel >= 3))
         {
             reasons.Add(PriorityReason.Dependent);
         }
