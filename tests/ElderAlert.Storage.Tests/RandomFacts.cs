@@ -37,6 +37,7 @@ internal sealed class RandomFacts(int seed)
         _ when type == typeof(long) => _random.NextInt64(long.MinValue, long.MaxValue),
         _ when type == typeof(double) => _random.Next(4) == 0 ? double.NaN : (_random.NextDouble() - 0.5) * 1e9,
         _ when type == typeof(TimeSpan) => TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerDay * 90)),
+        _ when type == typeof(TimeOnly) => new TimeOnly(_random.NextInt64(TimeSpan.TicksPerDay)),
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(_random.NextInt64(DateTime.MaxValue.Ticks / 2, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.FromHours(8)),
         { IsEnum: true } => Enum.GetValues(type).GetValue(_random.Next(Enum.GetValues(type).Length)),
         _ => null,
