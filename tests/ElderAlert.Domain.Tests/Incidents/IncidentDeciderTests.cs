@@ -43,6 +43,10 @@ public sealed class IncidentDeciderTests
         ["deadlines"] = w => new CheckDeadlines(w.Roster),
         ["signal"] = w => new ReceiveSignal(new IncidentId("next"), w.Signal(SignalKind.Sos), w.Facts, w.Roster),
         ["cancel"] = w => new ReceiveSignal(new IncidentId("next"), w.Signal(SignalKind.Cancel), w.Facts, w.Roster),
+        ["outage"] = _ => new ReportOutage(new IncidentId("next"), new AreaId("a1"), [new HomeAtRisk(World.Home, 2, LivesAlone: true)]),
+        ["check"] = _ => new CheckHousehold(World.Wang, World.Home, Reached: true, null),
+        ["back"] = _ => new ReportHouseholdBack(World.Home),
+        ["fold"] = _ => new Fold(new IncidentId("outage")),
         ["phone"] = w => new OpenByPhone(new IncidentId("next"), World.Wang, SignalKind.Sos, w.Facts, null, w.Roster),
     };
 
@@ -72,6 +76,10 @@ public sealed class IncidentDeciderTests
         Row("deadlines", Ok, Ok, Ok, Ok, Ok, Ok);
         Row("signal", Ok, Ok, Ok, Ok, Ok, Ok);
         Row("cancel", Ok, Ok, Ok, Ok, "Invalid", "Invalid");
+        Row("outage", "Invalid", "Invalid", "Invalid", "Invalid", Ok, Ok);
+        Row("check", "NotOwner", "NotFound", "NotFound", "NotFound", "WrongState", "WrongState");
+        Row("back", Ok, Ok, Ok, Ok, Ok, Ok);
+        Row("fold", "WrongState", "WrongState", "WrongState", "WrongState", "WrongState", "WrongState");
         Row("phone", "WrongState", "WrongState", "WrongState", "WrongState", Ok, Ok);
         return table;
 

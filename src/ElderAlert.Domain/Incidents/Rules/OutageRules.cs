@@ -10,13 +10,15 @@ public static class OutageRules
     /// <summary>Whether an incident is nothing but a recent silence, so that an outage that is found later takes it in.</summary>
     /// <param name="state">The incident.</param>
     /// <param name="since">It must not have been opened before.</param>
-    public static bool IsFoldable(Incident state, DateTimeOffset since) =>
-        state is { State: IncidentState.Open, Lane: Lane.Technical }
-        && state.OpenedAt >= since
-        && state.Kinds.All(k => k is SignalKind.Offline or SignalKind.Online);
+    public static bool IsFoldable(Incident state, DateTimeOffset since) => state.OpenedAt >= since && IsSilenceNobodyHas(state);
 
     internal static Decision Report(Incident? state, ReportOutage command, EscalationPolicy policy, DateTimeOffset now)
     {
+        if (state is { IsActive: true } && state.Household != AreaPlace.Of(command.Area))
+        {
+            return Decision.Refuse(RejectionCode.Invalid, $"Incident {state.Id} does not lie at area {command.Area}.");
+        }
+
         if (state is { IsActive: true })
         {
             var more = command.Households.Where(h => state.Outage?.Find(h.Household) is null or { BackAt: not null }).ToList();
@@ -46,8 +48,12 @@ public static class OutageRules
     internal static Decision Back(Incident state, ReportHouseholdBack command, DateTimeOffset now) => Decision.Of(
         state.Outage?.Find(command.Household) is { BackAt: null } ? new Draft(state, now).Emit(new HouseholdBack(command.Household)) : new Draft(state, now));
 
-    internal static Decision Fold(Incident state, Fold command, DateTimeOffset now) =>
-        Permission.RequireState(state, "Folding", IncidentState.Open) ?? Decision.Of(new Draft(state, now).Emit(new IncidentFolded(command.Into)));
+    internal static Decision Fold(Incident state, Fold command, DateTimeOffset now) => IsSilenceNobodyHas(state)
+        ? Decision.Of(new Draft(state, now).Emit(new IncidentFolded(command.Into)))
+        : Decision.Refuse(RejectionCode.WrongState, "Only the silence of devices that nobody works can go on in an outage.");
+
+    private static bool IsSilenceNobodyHas(Incident state) =>
+        state is { State: IncidentState.Open, Lane: Lane.Technical } && state.Kinds.All(k => k is SignalKind.Offline or SignalKind.Online);
 
     /// <summary>First of the technical queue: nobody there can call for help. Danger to a person stays before it, in the other queue.</summary>
     private static PriorityAssessment Assess(IReadOnlyList<HomeAtRisk> homes)
