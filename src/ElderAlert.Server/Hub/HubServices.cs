@@ -28,7 +28,7 @@ internal static class HubServices
             .AddSingleton<ConsoleFeed>()
             .AddSingleton<ConsoleFeeds>()
             .AddSingleton<ConsolePresence>()
-            .AddHostedService<SilenceWatch>();
+            .AddHostedService<ConsoleWatch>();
     }
 
     /// <summary>Maps <c>/hubs/dispatch</c> and <c>GET /api/presence</c>.</summary>

@@ -1,7 +1,7 @@
 namespace ElderAlert.Server.Hub;
 
 /// <summary>Looks every second whether an operator's consoles have fallen silent.</summary>
-internal sealed class SilenceWatch(ConsolePresence presence, TimeProvider time) : BackgroundService
+internal sealed class ConsoleWatch(ConsolePresence presence, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
