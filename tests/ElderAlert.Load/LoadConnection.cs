@@ -1,21 +1,27 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Unicode;
 
 namespace ElderAlert.Load;
 
-/// <summary>One MQTT 3.1.1 connection: CONNECT, PUBLISH at QoS 0 or 1, PUBACK, nothing else. One sends, one receives.</summary>
+/// <summary>
+/// One MQTT 3.1.1 connection: CONNECT, PUBLISH at QoS 0 or 1, PUBACK, nothing else. One sends, one receives. The k-th message, from 0, has
+/// the packet id 1 + k mod 65,535; where the payload holds <see cref="Sequence"/> it carries k + 1 in twelve digits.
+/// </summary>
 internal sealed class LoadConnection : IDisposable
 {
+    public const string Sequence = "{sequence}  ";
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _publish;
     private readonly int _idOffset;
-    private readonly int _payloadOffset;
+    private readonly int _sequenceOffset;
     private readonly byte[] _receive = new byte[512];
     private byte[] _send = [];
     private int _leftOver;
-    private ushort _lastId;
+    private long _sent;
 
     public LoadConnection(string topic, byte[] payload, bool isAcknowledged = true)
     {
@@ -25,7 +31,7 @@ internal sealed class LoadConnection : IDisposable
         byte[] header = [(byte)(isAcknowledged ? 0x32 : 0x30), .. Remaining(body.Length)];
         _publish = [.. header, .. body];
         _idOffset = isAcknowledged ? header.Length + 2 + name.Length : -1;
-        _payloadOffset = header.Length + 2 + name.Length + id.Length;
+        _sequenceOffset = _publish.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Sequence));
     }
 
     public async Task ConnectAsync(int port, string clientId, string? user, string? password)
@@ -63,27 +69,22 @@ internal sealed class LoadConnection : IDisposable
         {
             var message = _send.AsSpan(i * _publish.Length);
             _publish.CopyTo(message);
-            if (_idOffset < 0)
+            if (_idOffset >= 0)
             {
-                continue;
+                BinaryPrimitives.WriteUInt16BigEndian(message[_idOffset..], PacketId(_sent));
             }
 
-            _lastId = _lastId == ushort.MaxValue ? (ushort)1 : (ushort)(_lastId + 1);
-            BinaryPrimitives.WriteUInt16BigEndian(message[_idOffset..], _lastId);
+            _sent++;
+            if (_sequenceOffset >= 0)
+            {
+                Utf8.TryWrite(message.Slice(_sequenceOffset, Sequence.Length), CultureInfo.InvariantCulture, $"{_sent:D12}", out _);
+            }
         }
 
         for (var sent = 0; sent < length;)
         {
             sent += await _socket.SendAsync(_send.AsMemory(sent, length - sent));
         }
-    }
-
-    /// <summary>Sends one message with a payload of its own, as long as the one given at first, and returns its packet id.</summary>
-    public async ValueTask<ushort> PublishAsync(ReadOnlyMemory<byte> payload)
-    {
-        payload.CopyTo(_publish.AsMemory(_payloadOffset));
-        await PublishAsync(1);
-        return _lastId;
     }
 
     /// <summary>Waits for acknowledgements and tells the packet id of each.</summary>
@@ -118,6 +119,8 @@ internal sealed class LoadConnection : IDisposable
         _leftOver = bytes % 4;
         return bytes / 4;
     }
+
+    public static ushort PacketId(long message) => (ushort)(1 + (message % ushort.MaxValue));
 
     public void Dispose() => _socket.Dispose();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace ElderAlert.Load;
 
@@ -6,8 +7,8 @@ namespace ElderAlert.Load;
 internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, string> Values)
 {
     public const string Usage =
-        "usage: ElderAlert.Load throughput|latency|idle|storm|loop|pilot [--port N] [--http N] [--connections N] [--window N] [--rate N] [--background N] [--seconds N] "
-        + "[--topic T] [--payload FILE] [--user U] [--password P] [--pid N]";
+        "usage: ElderAlert.Load throughput|latency|once|idle|storm|loop|pilot [--port N] [--http N] [--connections N] [--window N] [--rate N] [--background N] [--seconds N] "
+        + "[--topic T] [--payload FILE] [--user U] [--password P] [--pid N] [--peer URL]";
 
     public int Port => Number("port", 1883);
 
@@ -49,9 +50,24 @@ internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, stri
 
     public string? Password(int number) => Text("password", null, number);
 
-    public byte[] Payload() => Values.TryGetValue("payload", out var file)
-        ? File.ReadAllBytes(file)
-        : """{"id":"b3c1-17","kind":"test","at":"2026-11-21T03:12:07Z","seq":17,"boot":"b3c1","confidence":0.93,"detail":{"r":"bath"}}"""u8.ToArray();
+    /// <summary>How many messages the rate makes in the given time.</summary>
+    public int Count => (int)(Rate * Duration.TotalSeconds);
+
+    /// <summary>Where a peer pushes what it received: a WebSocket address. Null: our console.</summary>
+    public Uri? Peer => Values.TryGetValue("peer", out var address) ? new Uri(address) : null;
+
+    /// <summary>A name that no other run has.</summary>
+    public string Run { get; } = Guid.NewGuid().ToString("N")[..8];
+
+    public byte[] Payload(int number)
+    {
+        var text = Values.TryGetValue("payload", out var file)
+            ? File.ReadAllText(file)
+            : """{"id":"b3c1-17","kind":"test","at":"2026-11-21T03:12:07Z","seq":17,"boot":"b3c1","confidence":0.93,"detail":{"r":"bath"}}""";
+        return Encoding.UTF8.GetBytes(text
+            .Replace("{n}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{run}", Run, StringComparison.Ordinal));
+    }
 
     private int Number(string name, int otherwise) =>
         Values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

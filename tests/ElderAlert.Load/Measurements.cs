@@ -29,31 +29,47 @@ internal static class Measurements
         var connections = await OpenAsync(options);
         using var stopping = new CancellationTokenSource();
         var background = BackgroundAsync(options, stopping.Token);
-        var each = TimeSpan.FromSeconds((double)connections.Count / options.Rate);
-        var start = Stopwatch.GetTimestamp() + Stopwatch.Frequency / 5;
-        var samples = await Task.WhenAll(connections.Select((connection, index) => PaceAsync(
-            connection, start + (long)(each.TotalSeconds * Stopwatch.Frequency * index / connections.Count), each, options.Duration)));
+        var all = await Pendant.PressAllAsync(connections, options.Count, options.Rate, Soon(), _ => { });
         await stopping.CancelAsync();
         await background;
         Close(connections);
-        var all = samples.SelectMany(own => own).Order().ToArray();
-        return $"{all.Length / options.Duration.TotalSeconds:N0} messages/s, publish to PUBACK: median {At(all, 0.5):F2} ms, "
+        Array.Sort(all);
+        return $"{options.Rate:N0} messages/s, publish to PUBACK: median {At(all, 0.5):F2} ms, "
             + $"p99 {At(all, 0.99):F2} ms, p99.9 {At(all, 0.999):F2} ms, most {all[^1]:F2} ms";
+    }
+
+    /// <summary>Every connection sends one message, as fast as the server takes them: each opens an incident of its own.</summary>
+    public static async Task<string> OnceAsync(LoadOptions options)
+    {
+        var connections = await OpenAsync(options);
+        using var window = new SemaphoreSlim(options.Window);
+        var watch = Stopwatch.StartNew();
+        var sending = new List<Task>(connections.Count);
+        foreach (var connection in connections)
+        {
+            await window.WaitAsync();
+            sending.Add(SendOnceAsync(connection, window));
+        }
+
+        await Task.WhenAll(sending);
+        var elapsed = watch.Elapsed.TotalSeconds;
+        Close(connections);
+        return $"{connections.Count / elapsed:N0} acknowledgements/s, one from each of {connections.Count} connections, {options.Window} under way";
     }
 
     /// <summary>All devices come back while an alarm a second arrives.</summary>
     public static async Task<string> StormAsync(LoadOptions options)
     {
-        using var alarm = new LoadConnection(options.Topic(-1), options.Payload());
+        using var alarm = new LoadConnection(options.Topic(-1), options.Payload(-1));
         await alarm.ConnectAsync(options.Port, "load-alarm", options.User(-1), options.Password(-1));
-        var alarms = PaceAsync(alarm, Stopwatch.GetTimestamp(), TimeSpan.FromSeconds(1), options.Duration);
+        var alarms = Pendant.PressAllAsync([alarm], (int)options.Duration.TotalSeconds, rate: 1, Soon(), _ => { });
         var watch = Stopwatch.StartNew();
         var parts = Enumerable.Range(0, 16).Select(part => OpenAsync(options, part, 16)).ToArray();
         var connections = (await Task.WhenAll(parts)).SelectMany(part => part).ToList();
         var elapsed = watch.Elapsed;
         var samples = await alarms;
         Close(connections);
-        return $"{connections.Count} connections in {elapsed.TotalSeconds:F1} s; {samples.Count} alarms meanwhile, slowest PUBACK {samples.Max():F1} ms";
+        return $"{connections.Count} connections in {elapsed.TotalSeconds:F1} s; {samples.Length} alarms meanwhile, slowest PUBACK {samples.Max():F1} ms";
     }
 
     /// <summary>Resident memory of the server for each connection that does nothing.</summary>
@@ -76,7 +92,7 @@ internal static class Measurements
             return;
         }
 
-        using var telemetry = new LoadConnection(options.Topic(-2), options.Payload(), isAcknowledged: false);
+        using var telemetry = new LoadConnection(options.Topic(-2), options.Payload(-2), isAcknowledged: false);
         await telemetry.ConnectAsync(options.Port, "load-telemetry", options.User(-2), options.Password(-2));
         var (sent, watch) = (0L, Stopwatch.StartNew());
         while (!cancellationToken.IsCancellationRequested)
@@ -90,11 +106,10 @@ internal static class Measurements
 
     private static async Task<List<LoadConnection>> OpenAsync(LoadOptions options, int first = 0, int step = 1)
     {
-        var payload = options.Payload();
         var connections = new List<LoadConnection>();
         for (var i = first; i < options.Connections; i += step)
         {
-            var connection = new LoadConnection(options.Topic(i), payload);
+            var connection = new LoadConnection(options.Topic(i), options.Payload(i));
             await connection.ConnectAsync(options.Port, $"load-{i}", options.User(i), options.Password(i));
             connections.Add(connection);
         }
@@ -122,32 +137,17 @@ internal static class Measurements
         }
     }
 
-    private static async Task<List<double>> PaceAsync(LoadConnection connection, long start, TimeSpan each, TimeSpan duration)
+    private static async Task SendOnceAsync(LoadConnection connection, SemaphoreSlim window)
     {
-        var samples = new List<double>();
-        var end = start + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        var step = (long)(each.TotalSeconds * Stopwatch.Frequency);
-        for (var due = start; due < end; due += step)
+        await connection.PublishAsync(1);
+        while (await connection.ReceiveAsync(CancellationToken.None) == 0)
         {
-            var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
-            var sent = due;
-            if (wait > TimeSpan.Zero)
-            {
-                // A timer that wakes late is the load program's fault; a message held up by the one before it is not.
-                await Task.Delay(wait, TimeProvider.System);
-                sent = Stopwatch.GetTimestamp();
-            }
-
-            await connection.PublishAsync(1);
-            while (await connection.ReceiveAsync(CancellationToken.None) == 0)
-            {
-            }
-
-            samples.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
         }
 
-        return samples;
+        window.Release();
     }
+
+    private static long Soon() => Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 5);
 
     private static double At(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
 }

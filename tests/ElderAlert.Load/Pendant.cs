@@ -1,34 +1,52 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace ElderAlert.Load;
 
-/// <summary>One pendant's share of the signals: every so many-th, each sent at its time without waiting for the one before.</summary>
-internal sealed class Pendant(LoadConnection connection, int number, int pendants, int count)
+/// <summary>A connection whose messages leave at their times without waiting for the one before, and are timed one by one.</summary>
+/// <param name="connection">Its connection; only this publishes on it.</param>
+/// <param name="count">How many messages it will send.</param>
+internal sealed class Pendant(LoadConnection connection, int count)
 {
     private readonly long[] _sentAt = new long[ushort.MaxValue + 1];
+    private int _sent;
 
-    /// <summary>Presses the button. Packet ids count from 1, press by press.</summary>
-    public async Task PressAsync(int press, string run, ConcurrentDictionary<string, long> due)
+    /// <summary>Presses the button; returns when the message has left.</summary>
+    public async Task PressAsync()
     {
-        var id = $"{run}-{press:D8}";
-        var payload = LoopMeasurement.Payload(id);
-        var sent = Stopwatch.GetTimestamp();
-        due[id] = sent;
-        _sentAt[1 + (press / pendants)] = sent;
-        await connection.PublishAsync(payload);
+        _sentAt[LoadConnection.PacketId(_sent++)] = Stopwatch.GetTimestamp();
+        await connection.PublishAsync(1);
     }
 
     /// <summary>Milliseconds from each press to its acknowledgement.</summary>
     public async Task<double[]> AnswersAsync()
     {
-        var own = (count - number + pendants - 1) / pendants;
-        var answers = new List<double>(own);
-        while (answers.Count < own)
+        var answers = new List<double>(count);
+        while (answers.Count < count)
         {
             await connection.ReceiveAsync(id => answers.Add(Stopwatch.GetElapsedTime(_sentAt[id]).TotalMilliseconds), CancellationToken.None);
         }
 
         return [.. answers];
+    }
+
+    /// <summary>Spreads so many presses a second over connections, beginning at <paramref name="start"/>, and times each.</summary>
+    /// <param name="connections">The pendants' connections; each presses in its turn.</param>
+    /// <param name="count">How many presses in all.</param>
+    /// <param name="rate">Presses a second.</param>
+    /// <param name="start">When, as a timestamp.</param>
+    /// <param name="pressed">Is told of each press, from 0, just before it.</param>
+    public static async Task<double[]> PressAllAsync(
+        IReadOnlyList<LoadConnection> connections, int count, int rate, long start, Action<int> pressed)
+    {
+        var pendants = connections
+            .Select((connection, n) => new Pendant(connection, (count - n + connections.Count - 1) / connections.Count))
+            .ToArray();
+        var answers = Task.WhenAll(pendants.Select(pendant => pendant.AnswersAsync()));
+        await Pacer.RunAsync(count, rate, start, i =>
+        {
+            pressed(i);
+            return pendants[i % pendants.Length].PressAsync();
+        });
+        return [.. (await answers).SelectMany(own => own)];
     }
 }

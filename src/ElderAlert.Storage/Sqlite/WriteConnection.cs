@@ -9,18 +9,18 @@ namespace ElderAlert.Storage.Sqlite;
 /// <summary>The one connection that writes, with its prepared statements. After a failure it is thrown away.</summary>
 internal sealed class WriteConnection : IDisposable
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-32768; PRAGMA busy_timeout=2000;";
     private readonly SqliteConnection _connection;
-    private readonly Statement _begin;
-    private readonly Statement _commit;
-    private readonly Statement _entry;
-    private readonly Statement _head;
-    private readonly Statement _incidentMoved;
-    private readonly Statement _incident;
-    private readonly Statement _signal;
-    private readonly Statement _request;
-    private readonly Statement _item;
-    private readonly Statement _itemDelete;
+    private readonly WriteStatement _begin;
+    private readonly WriteStatement _commit;
+    private readonly WriteStatement _entry;
+    private readonly WriteStatement _head;
+    private readonly WriteStatement _incidentMoved;
+    private readonly WriteStatement _incident;
+    private readonly WriteStatement _signal;
+    private readonly WriteStatement _request;
+    private readonly WriteStatement _item;
+    private readonly WriteStatement _itemDelete;
 
     public WriteConnection(string path)
     {
@@ -68,7 +68,7 @@ internal sealed class WriteConnection : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<Statement>)[_begin, _commit, _entry, _head, _incidentMoved, _incident, _signal, _request, _item, _itemDelete])
+        foreach (var statement in (ReadOnlySpan<WriteStatement>)[_begin, _commit, _entry, _head, _incidentMoved, _incident, _signal, _request, _item, _itemDelete])
         {
             statement.Dispose();
         }

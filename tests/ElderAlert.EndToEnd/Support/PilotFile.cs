@@ -11,6 +11,10 @@ internal static class PilotFile
     /// <summary>Every pendant's key.</summary>
     public const string Key = "0123456789abcdef0123456789abcdef";
 
+    /// <summary>What a pendant says. <c>{run}</c>, <c>{n}</c> and <c>{sequence}</c> make each signal's id its own.</summary>
+    public const string Signal =
+        """{"id":"{run}-{n}-{sequence}  ","kind":"sos","at":"2026-11-21T03:12:07Z","confidence":0.93,"detail":{"room":"bathroom"}}""";
+
     /// <summary>Writes the file and gives its name.</summary>
     public static string Write(string folder, int homes)
     {
