@@ -143,8 +143,11 @@ public sealed class IncidentEngine : IHostedService
     /// <summary>The home's active incident of the lane, as committed; null where there is none. Its cost does not grow with the incidents that are open.</summary>
     public Incident? FindActive(HouseholdId household, Lane lane) => _live.FindActive(household, lane);
 
-    /// <summary>Every incident that needs care, of all centres.</summary>
-    internal IEnumerable<Incident> InCare => _live.Incidents.Values;
+    /// <summary>Every incident that needs care, of all centres, the oldest first.</summary>
+    internal IEnumerable<Incident> InCare => _live.ByAge;
+
+    /// <summary>When the deadline clock next has something to look at; null when nothing is armed.</summary>
+    internal DateTimeOffset? NextDue => _deadlines.Soonest();
 
     private async ValueTask<TResult> DoAsync<TResult>(Work<TResult> work, bool isAlarm, CancellationToken cancellation)
     {

@@ -79,6 +79,9 @@ internal sealed class Batch(LiveState live, DateTimeOffset now)
 
     public long Head(CentreId centre) => _heads.TryGetValue(centre, out var head) ? head : live.Head(centre);
 
+    /// <summary>The id of an incident that would open now.</summary>
+    public IncidentId NewIncident(CentreId centre) => NewIncidentId.At(now, centre, Head(centre) + 1);
+
     /// <summary>Adds what was decided about an incident and returns it as it is afterwards.</summary>
     /// <param name="before">The incident before; null when the first event opens it.</param>
     /// <param name="id">Its id.</param>
