@@ -157,10 +157,10 @@ public sealed class IncidentEngine : IHostedService
 
     private async Task WriteAsync()
     {
-        using var thread = new WriterThread();
+        using var thread = _scheduler is null ? new WriterThread() : null;
         try
         {
-            await Task.Factory.StartNew(() => _writer.RunAsync(_inbox), CancellationToken.None, TaskCreationOptions.None, _scheduler ?? thread).Unwrap();
+            await Task.Factory.StartNew(() => _writer.RunAsync(_inbox), CancellationToken.None, TaskCreationOptions.None, _scheduler ?? thread!).Unwrap();
         }
         catch (Exception error)
         {

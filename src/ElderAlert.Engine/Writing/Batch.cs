@@ -46,7 +46,8 @@ internal sealed class Batch(LiveState live, DateTimeOffset now)
     /// <summary>Entries with the incident after each, for the feed.</summary>
     public IReadOnlyList<CommittedEntry> Feed => _feed;
 
-    public bool IsEmpty => _entries.Count == 0;
+    /// <summary>Nothing is to be stored. A request that had already come true is: sent again later, it must not be carried out then.</summary>
+    public bool IsEmpty => _entries.Count == 0 && _requests.Count == 0;
 
     public Incident? Find(IncidentId id) =>
         _incidents.GetValueOrDefault(id) ?? live.Incidents.GetValueOrDefault(id) ?? Recalled.GetValueOrDefault(id);

@@ -42,7 +42,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
         Boots++;
         disk.Folder.RemoveOldGenerations();
         var clock = new ServerClock(world, _clockWrongBy);
-        var options = new EngineOptions(random.Pick(BatchSizes), NotificationWorkers: random.Next(2, 9));
+        var options = new EngineOptions(random.Pick(BatchSizes), NotificationWorkers: random.Next(2, 9), WriterScheduler: TaskScheduler.Default);
         var life = Life.Make(new LifeParts(disk, clock, cloud, options, findings, new Random(random.Next()), Survives));
         _life = life;
         disk.Died = where => Bury(life, where);
