@@ -13,7 +13,7 @@ internal static class IncidentRules
         (IncidentState.Open, IncidentState.Claimed), (IncidentState.Open, IncidentState.OnScene), (IncidentState.Claimed, IncidentState.Open),
         (IncidentState.Claimed, IncidentState.Dispatched), (IncidentState.Claimed, IncidentState.OnScene), (IncidentState.Claimed, IncidentState.Resolved),
         (IncidentState.Dispatched, IncidentState.OnScene), (IncidentState.Dispatched, IncidentState.Resolved), (IncidentState.OnScene, IncidentState.Resolved),
-        (IncidentState.Resolved, IncidentState.Closed),
+        (IncidentState.Resolved, IncidentState.Closed), (IncidentState.Resolved, IncidentState.Open),
     ];
 
     /// <summary>One fact, between the incident before and after it. Gives what is wrong.</summary>

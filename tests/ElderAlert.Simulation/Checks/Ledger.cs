@@ -63,7 +63,7 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
             TakeSignal(entry);
             if (entry is { Incident: { } id, Event: IncidentEvent fact })
             {
-                var isSameDecision = _incidents.ContainsKey(id) && entry.Position > 1 && _entries[(int)entry.Position - 2].Incident == id;
+                var isSameDecision = _incidents.ContainsKey(id) && entry.Position > 1 && _entries[(int)entry.Position - 2] is { } last && last.Incident == id && last.At == entry.At;
                 Take(entry, id, fact, isSameDecision ? previous : null);
                 previous = fact;
             }
@@ -170,6 +170,7 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
         {
             IncidentOpened e => e.Signal,
             SignalJoined e => e.Signal,
+            IncidentReopened e => e.Signal,
             SignalRecorded e => e.Signal,
             _ => null,
         };

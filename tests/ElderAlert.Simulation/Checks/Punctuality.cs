@@ -24,7 +24,7 @@ internal static class Punctuality
             DecisionForced => DeadlineKind.VoiceContact,
             DeadlineMissed missed => missed.Deadline,
             ClaimReleased { Reason: ReleaseReason.NoProgress } => DeadlineKind.ClaimProgress,
-            EscalationAdvanced { By.Kind: ActorKind.System } when previous is not (IncidentOpened or ClaimReleased or AcknowledgementExpired) => DeadlineKind.Step,
+            EscalationAdvanced { By.Kind: ActorKind.System } when previous is null => DeadlineKind.Step,
             NotificationOverdue overdue when previous is not NotificationFailed => overdue.Deadline,
             _ => null,
         };
