@@ -4,14 +4,18 @@ using ElderAlert.Domain;
 
 namespace ElderAlert.Engine.Writing;
 
-/// <summary>
-/// Ids of incidents sort by the time of opening (RFC 9562 version 7). What is random in a version 7 is here the digest of the position that
-/// the incident opens at: a position is used once in a centre, and the same history gives the same ids.
-/// </summary>
+/// <summary>Ids of incidents sort by the time of opening (RFC 9562 version 7).</summary>
 internal static class NewIncidentId
 {
     private const int TimeBytes = 6;
 
+    /// <summary>An id of its own in any history.</summary>
+    public static IncidentId At(DateTimeOffset now) => new(Guid.CreateVersion7(now).ToString("N"));
+
+    /// <summary>
+    /// The id that the same history gives again: what is random in a version 7 is the digest of the position that the incident opens at. A
+    /// position is used once in a centre.
+    /// </summary>
     /// <param name="now">When it opens.</param>
     /// <param name="centre">Whose.</param>
     /// <param name="position">The centre's position of the opening entry.</param>
