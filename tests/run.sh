@@ -3,7 +3,7 @@
 # Debian packages that tests drive (brokers, databases, a browser) are installed when this runs as root; otherwise the tests
 # that need them are skipped with a word. With CI=true nothing may be skipped.
 #   bash tests/run.sh            everything
-#   bash tests/run.sh Domain     only the projects whose name contains the word (or "console")
+#   bash tests/run.sh Domain     only the projects whose name contains the word (or "console", "simulation")
 set -uo pipefail
 cd "$(dirname "$0")/.."
 only="${1:-}"
@@ -51,6 +51,14 @@ for project in tests/*/*.csproj; do
     failed=$((failed + 1))
   fi
 done
+
+case "simulation" in *"$only"*)
+  # Days of the town under trouble, one a seed: some hundred of them here, two thousand in CI.
+  seeds=300
+  [ "${CI:-}" = true ] && seeds=2000
+  echo "== simulation"
+  if dotnet run --project tests/ElderAlert.Simulation -c Release --no-build -- --seeds "$seeds"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi ;;
+esac
 
 case "console" in *"$only"*)
   if [ -f dashboards/console/package.json ]; then

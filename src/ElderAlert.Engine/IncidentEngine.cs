@@ -143,8 +143,11 @@ public sealed class IncidentEngine : IHostedService
     /// <summary>The home's active incident of the lane, as committed; null where there is none. Its cost does not grow with the incidents that are open.</summary>
     public Incident? FindActive(HouseholdId household, Lane lane) => _live.FindActive(household, lane);
 
-    /// <summary>Every incident that needs care, of all centres.</summary>
-    internal IEnumerable<Incident> InCare => _live.Incidents.Values;
+    /// <summary>Every incident that needs care, of all centres, the oldest first.</summary>
+    internal IEnumerable<Incident> InCare => _live.ByAge;
+
+    /// <summary>When the deadline clock next has something to look at; null when nothing is armed.</summary>
+    internal DateTimeOffset? NextDue => _deadlines.Soonest();
 
     /// <summary>Hands a piece of work of the engine's own rooms to the writer.</summary>
     /// <exception cref="EngineUnavailableException">Nothing was committed.</exception>
@@ -156,10 +159,10 @@ public sealed class IncidentEngine : IHostedService
 
     private async Task WriteAsync()
     {
-        using var thread = new WriterThread();
+        using var thread = _scheduler is null ? new WriterThread() : null;
         try
         {
-            await Task.Factory.StartNew(() => _writer.RunAsync(_inbox), CancellationToken.None, TaskCreationOptions.None, _scheduler ?? thread).Unwrap();
+            await Task.Factory.StartNew(() => _writer.RunAsync(_inbox), CancellationToken.None, TaskCreationOptions.None, _scheduler ?? thread!).Unwrap();
         }
         catch (Exception error)
         {

@@ -42,7 +42,8 @@ public abstract record CommandResult
     /// <summary>It is on disk, or had already come true.</summary>
     /// <param name="Incident">The incident after it.</param>
     /// <param name="Position">The centre's position after it.</param>
-    public sealed record Done(Incident Incident, long Position) : CommandResult;
+    /// <param name="HasChanged">This call changed something. False: it had already come true, by this request or by somebody else's.</param>
+    public sealed record Done(Incident Incident, long Position, bool HasChanged) : CommandResult;
 
     /// <summary>A rule refused it; nothing changed.</summary>
     public sealed record Refused(Rejection Rejection) : CommandResult;

@@ -30,8 +30,6 @@ internal sealed class ClockLoop(DeadlineQueue deadlines, TimeProvider time)
 
             await NapAsync(cancellation);
         }
-
-
     }
 
     private async Task NapAsync(CancellationToken cancellation)
@@ -42,9 +40,11 @@ internal sealed class ClockLoop(DeadlineQueue deadlines, TimeProvider time)
             return;
         }
 
+        // Task.Delay counts whole milliseconds, downwards: a delay of less than one would be none, and the loop would spin until it is over.
+        var wholeMilliseconds = TimeSpan.FromMilliseconds(Math.Ceiling(nap.TotalMilliseconds));
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var sooner = deadlines.WaitForSoonerAsync(woken.Token);
-        await Task.WhenAny(sooner, Task.Delay(nap < LongestNap ? nap : LongestNap, time, woken.Token));
+        await Task.WhenAny(sooner, Task.Delay(wholeMilliseconds < LongestNap ? wholeMilliseconds : LongestNap, time, woken.Token));
         await woken.CancelAsync();
     }
 }

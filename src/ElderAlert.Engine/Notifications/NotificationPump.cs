@@ -24,6 +24,7 @@ internal sealed class NotificationPump : IHostedService
     private readonly TimeProvider _time;
     private readonly ILogger<NotificationPump> _log;
     private readonly Waiting _waiting = System.Threading.Channels.Channel.CreateUnbounded<NotificationId>();
+    private readonly InHand _inHand = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task _working = Task.CompletedTask;
 
@@ -80,7 +81,14 @@ internal sealed class NotificationPump : IHostedService
         {
             await foreach (var id in _waiting.Reader.ReadAllAsync(_stopping.Token))
             {
-                await TakeFurtherAsync(id);
+                if (_inHand.TryTake(id))
+                {
+                    await TakeFurtherAsync(id);
+                    if (_inHand.PutBack(id))
+                    {
+                        _waiting.Writer.TryWrite(id);
+                    }
+                }
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)

@@ -145,9 +145,8 @@ internal sealed class NotificationSender(
         {
             try
             {
-                var before = (await engine.FindAsync(incident.Id, cancellation))?.Find(id)?.State;
                 var result = await engine.ExecuteAsync(incident.Centre, incident.Id, context => new ReportNotification(id, report, context.Roster), requestId: null, cancellation);
-                return result is CommandResult.Done done && done.Incident.Find(id)?.State != before;
+                return result is CommandResult.Done { HasChanged: true };
             }
             catch (EngineUnavailableException unavailable) when (!engine.IsStopped)
             {

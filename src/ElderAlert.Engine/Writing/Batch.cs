@@ -46,7 +46,8 @@ internal sealed class Batch(LiveState live, DateTimeOffset now)
     /// <summary>Entries with the incident after each, for the feed.</summary>
     public IReadOnlyList<CommittedEntry> Feed => _feed;
 
-    public bool IsEmpty => _entries.Count == 0;
+    /// <summary>Nothing is to be stored. A request that had already come true is: sent again later, it must not be carried out then.</summary>
+    public bool IsEmpty => _entries.Count == 0 && _requests.Count == 0;
 
     public Incident? Find(IncidentId id) =>
         _incidents.GetValueOrDefault(id) ?? live.Incidents.GetValueOrDefault(id) ?? Recalled.GetValueOrDefault(id);
@@ -78,6 +79,9 @@ internal sealed class Batch(LiveState live, DateTimeOffset now)
     }
 
     public long Head(CentreId centre) => _heads.TryGetValue(centre, out var head) ? head : live.Head(centre);
+
+    /// <summary>The id of an incident that would open now.</summary>
+    public IncidentId NewIncident(CentreId centre) => NewIncidentId.At(now, centre, Head(centre) + 1);
 
     /// <summary>Adds what was decided about an incident and returns it as it is afterwards.</summary>
     /// <param name="before">The incident before; null when the first event opens it.</param>

@@ -32,7 +32,7 @@ internal sealed class CommandWork(
 
         if (batch.Known.Find(_request) is { } earlier)
         {
-            return new CommandResult.Done(state, earlier.Position);
+            return new CommandResult.Done(state, earlier.Position, HasChanged: false);
         }
 
         var context = new DecisionContext(incident, batch.Directory.FactsOf(state.Household), batch.Directory.RosterOf(state.Household));
@@ -44,7 +44,7 @@ internal sealed class CommandWork(
 
         var after = decision.Events.Count == 0 ? state : batch.Add(state, incident, centre, decision.Events);
         batch.AddRequest(_request, new RequestOutcome(incident, after.Position));
-        return new CommandResult.Done(after, after.Position);
+        return new CommandResult.Done(after, after.Position, HasChanged: decision.Events.Count > 0);
     }
 }
 
@@ -75,11 +75,11 @@ internal sealed class OpenWork(
 
         if (batch.Known.Find(_request) is { Incident: { } opened } && batch.Find(opened) is { } same)
         {
-            return new CommandResult.Done(same, same.Position);
+            return new CommandResult.Done(same, same.Position, HasChanged: false);
         }
 
         var active = batch.FindActive(household, lane);
-        var id = NewIncidentId.At(batch.Now);
+        var id = batch.NewIncident(centre);
         var context = new DecisionContext(id, batch.Directory.FactsOf(household), batch.Directory.RosterOf(household));
         EscalationPolicy policy = batch.Directory.PolicyOf(home, lane);
         var decision = IncidentDecider.Decide(active, command(context), policy, batch.Now);
@@ -90,7 +90,7 @@ internal sealed class OpenWork(
 
         var after = batch.Add(before: null, id, centre, decision.Events);
         batch.AddRequest(_request, new RequestOutcome(id, after.Position));
-        return new CommandResult.Done(after, after.Position);
+        return new CommandResult.Done(after, after.Position, HasChanged: true);
     }
 }
 

@@ -19,6 +19,9 @@ internal sealed class LiveState
     /// <summary>Incidents that need care.</summary>
     public ConcurrentDictionary<IncidentId, Incident> Incidents { get; } = new();
 
+    /// <summary>The same, the oldest first: after a start, whoever has waited longest comes first.</summary>
+    public IEnumerable<Incident> ByAge => Incidents.Values.OrderBy(i => i.OpenedAt).ThenBy(i => i.Id.Value, StringComparer.Ordinal);
+
     public DirectoryIndex Directory => _directory;
 
     public long Head(CentreId centre) => _heads.GetValueOrDefault(centre);

@@ -43,7 +43,7 @@ internal sealed class SignalWork(Signal signal) : Work<SignalReceipt>
     private SignalReceipt Feed(Batch batch, Household household, Incident? latest, SignalPlace place)
     {
         var fed = place == SignalPlace.Opens ? null : latest;
-        var id = fed?.Id ?? NewIncidentId.At(batch.Now);
+        var id = fed?.Id ?? batch.NewIncident(household.Centre);
         var roster = SignalRules.NeedsRoster(fed, place) ? batch.Directory.RosterOf(household.Id) : Roster.Empty;
         var command = new ReceiveSignal(id, signal, batch.Directory.FactsOf(household.Id), roster);
         var policy = fed?.Policy ?? batch.Directory.PolicyOf(household, SignalKinds.LaneOf(signal.Kind));

@@ -1,3 +1,4 @@
+using ElderAlert.Domain;
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Engine.Clock;
@@ -14,6 +15,12 @@ namespace ElderAlert.Engine.Writing;
 internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue deadlines, CommittedFeed feed, EngineOptions options, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// No incident; armed like one after a failure, so that the clock wakes the writer should nobody else: what is on disk after all, unknown
+    /// to memory, has deadlines, and the device that brought it may be silent for good.
+    /// </summary>
+    private static readonly IncidentId Recovery = new("recovery");
 
     private readonly List<Work> _works = [];
     private int _batchLimit = options.BatchSize;
@@ -33,7 +40,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
     {
         var snapshot = await journal.LoadAsync(cancellation);
         live.Load(snapshot);
-        foreach (var incident in live.Incidents.Values)
+        foreach (var incident in live.ByAge)
         {
             Arm(incident);
         }
@@ -159,7 +166,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
             work.Fail(new EngineUnavailableException("the journal does not take entries: " + failure.Message, failure));
         }
 
-        foreach (var id in batch.Known.WantedIncidents.Where(live.Incidents.ContainsKey))
+        foreach (var id in batch.Known.WantedIncidents.Where(live.Incidents.ContainsKey).Append(Recovery))
         {
             deadlines.Arm(id, time.GetUtcNow() + TryAgainAfter);
         }

@@ -12,15 +12,15 @@ namespace ElderAlert.Telephony.Twilio;
 /// Twilio's REST API (version 2010-04-01), the four operations that are used. Creating is not idempotent there and takes no idempotency key,
 /// so that each outcome says plainly whether it may be repeated; Twilio's own contract: 429 was never processed, 500 may have been.
 /// </summary>
-internal sealed class TwilioApi(IHttpClientFactory clients, TwilioOptions options, TimeProvider time)
+internal sealed class TwilioApi(IHttpClientFactory clients, TwilioOptions options, TimeProvider time, Random? jitter = null)
 {
     /// <summary>The name of the HTTP client; its base address and credentials are set where it is registered.</summary>
     public const string ClientName = "twilio";
 
     private const int MostPages = 5;
 
-    private readonly ResiliencePipeline<TwilioAnswer> _create = TwilioPatience.ForCreate(time);
-    private readonly ResiliencePipeline<HttpResponseMessage> _read = TwilioPatience.ForRead(time);
+    private readonly ResiliencePipeline<TwilioAnswer> _create = TwilioPatience.ForCreate(time, jitter ?? Random.Shared);
+    private readonly ResiliencePipeline<HttpResponseMessage> _read = TwilioPatience.ForRead(time, jitter ?? Random.Shared);
 
     /// <summary>Sends a text message. Cancelling it once bytes may have left gives <see cref="TwilioAnswer.InDoubt"/>.</summary>
     public Task<TwilioAnswer> CreateMessageAsync(IReadOnlyList<KeyValuePair<string, string>> fields, CancellationToken cancellation) =>
@@ -123,8 +123,9 @@ internal sealed class TwilioApi(IHttpClientFactory clients, TwilioOptions option
                 }
 
                 var (items, following) = open((await response.Content.ReadFromJsonAsync(type, cancellation))!);
-                found.AddRange((items ?? []).Where(i => ParseTime(createdAt(i)) is not { } at || at >= since));
-                var isPastSince = items is [.., var oldest] && ParseTime(createdAt(oldest)) < since;
+                var sinceThere = since + ClockAhead(response);
+                found.AddRange((items ?? []).Where(i => ParseTime(createdAt(i)) is not { } at || at >= sinceThere));
+                var isPastSince = items is [.., var oldest] && ParseTime(createdAt(oldest)) < sinceThere;
                 if (isPastSince || string.IsNullOrEmpty(following))
                 {
                     return new TwilioListing<T>.Complete(found);
@@ -142,6 +143,9 @@ internal sealed class TwilioApi(IHttpClientFactory clients, TwilioOptions option
     }
 
     private string Address(string resource) => $"/2010-04-01/Accounts/{options.AccountSid}/{resource}";
+
+    /// <summary>How far Twilio's clock is ahead of ours, by its own word: ours may be wrong, and a message would not be found where it lies.</summary>
+    private TimeSpan ClockAhead(HttpResponseMessage response) => response.Headers.Date is { } there ? there - time.GetUtcNow() : TimeSpan.Zero;
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {

@@ -23,13 +23,14 @@ internal static class TwilioPatience
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
 
     /// <summary>For creating: repeats <see cref="TwilioAnswer.Busy"/> and <see cref="TwilioAnswer.NotSent"/>, and nothing else.</summary>
-    public static ResiliencePipeline<TwilioAnswer> ForCreate(TimeProvider time) =>
+    public static ResiliencePipeline<TwilioAnswer> ForCreate(TimeProvider time, Random jitter) =>
         new ResiliencePipelineBuilder<TwilioAnswer> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<TwilioAnswer>
             {
                 MaxRetryAttempts = Retries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
+                Randomizer = jitter.NextDouble,
                 Delay = FirstDelay,
                 ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result switch
                 {
@@ -43,13 +44,14 @@ internal static class TwilioPatience
             .Build();
 
     /// <summary>For reading, which may be repeated whatever happened.</summary>
-    public static ResiliencePipeline<HttpResponseMessage> ForRead(TimeProvider time) =>
+    public static ResiliencePipeline<HttpResponseMessage> ForRead(TimeProvider time, Random jitter) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = Retries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
+                Randomizer = jitter.NextDouble,
                 Delay = FirstDelay,
                 ShouldHandle = args => ValueTask.FromResult(
                     args.Outcome.Exception is HttpRequestException or Polly.Timeout.TimeoutRejectedException

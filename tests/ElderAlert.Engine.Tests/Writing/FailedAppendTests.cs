@@ -76,6 +76,23 @@ public sealed class FailedAppendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OnDiskButNotAnswered_NobodyWritesAgain_TheClockWakesTheWriter()
+    {
+        _journal.Fault = AppendFault.After;
+        await Assert.ThrowsAsync<EngineUnavailableException>(() => PressAsync(Pendant, "b-1").AsTask());
+        _journal.Fault = AppendFault.None;
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (_engine.Fault is not null)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, patience.Token);
+        }
+
+        Assert.Single(_engine.OpenIncidents(Centre));
+    }
+
+    [Fact]
     public async Task OnDiskButNotAnswered_SubscribersAreCutOff_SoThatTheyReadTheGap()
     {
         using var subscription = _engine.Feed.Subscribe(Centre);

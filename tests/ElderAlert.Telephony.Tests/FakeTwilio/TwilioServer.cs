@@ -44,6 +44,9 @@ public sealed class TwilioServer : IAsyncDisposable
     /// <summary>How many items a listing's page holds at most, below what the caller asks for.</summary>
     public int LongestPage { get; set; } = 50;
 
+    /// <summary>How far its clock is ahead of the caller's.</summary>
+    public TimeSpan ClockAhead { get; set; }
+
     public static async Task<TwilioServer> StartAsync(TimeProvider time)
     {
         var server = new TwilioServer(time);
@@ -135,6 +138,7 @@ public sealed class TwilioServer : IAsyncDisposable
     private IResult List(HttpContext context, string kind)
     {
         Record(context, Enumerable.Empty<string>().ToLookup(s => s));
+        context.Response.Headers.Date = (_time.GetUtcNow() + ClockAhead).ToString("r", CultureInfo.InvariantCulture);
         var query = context.Request.Query;
         var skip = int.Parse(query["Page"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture);
         var size = Math.Min(LongestPage, int.Parse(query["PageSize"].FirstOrDefault() ?? "50", CultureInfo.InvariantCulture));
@@ -150,7 +154,7 @@ public sealed class TwilioServer : IAsyncDisposable
     private TwilioItem Take(string kind, ILookup<string, string> form)
     {
         var sid = string.Create(CultureInfo.InvariantCulture, $"{(kind == "Calls" ? "CA" : "SM")}{Interlocked.Increment(ref _lastSid):x32}");
-        var item = new TwilioItem(sid, form, _time.GetUtcNow());
+        var item = new TwilioItem(sid, form, _time.GetUtcNow() + ClockAhead);
         _items.Enqueue(item);
         _arrivals.Writer.TryWrite(item);
         return item;

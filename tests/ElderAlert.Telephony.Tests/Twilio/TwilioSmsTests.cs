@@ -186,6 +186,20 @@ public sealed class TwilioSmsTests
         Assert.Equal(new ReconcileOutcome.Found(rig.Twilio.Items[1].Sid, NotificationState.Delivered), found);
     }
 
+    [Theory]
+    [InlineData(-90)]
+    [InlineData(90)]
+    public async Task ReconcileAsync_OurClockIsWrong_IsFoundAllTheSame(int minutesBehind)
+    {
+        await using var rig = await TwilioRig.StartAsync();
+        rig.Twilio.ClockAhead = TimeSpan.FromMinutes(minutesBehind);
+        var sentAt = rig.Clock.GetUtcNow();
+        await rig.Sms.SendAsync(TwilioRig.Outgoing("this one"), CancellationToken.None);
+        rig.Clock.Advance(SendOutcomes.Settled);
+
+        Assert.IsType<ReconcileOutcome.Found>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing("this one"), sentAt, CancellationToken.None));
+    }
+
     [Fact]
     public async Task ReconcileAsync_ItIsOnALaterPage_IsFound()
     {

@@ -1,0 +1,113 @@
+using ElderAlert.Engine;
+using ElderAlert.Engine.Ports;
+using ElderAlert.Simulation.Disk;
+using ElderAlert.Simulation.Provider;
+using ElderAlert.Simulation.Time;
+using ElderAlert.Storage;
+using ElderAlert.Storage.Sqlite;
+using ElderAlert.Telephony;
+using ElderAlert.Telephony.Twilio;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ElderAlert.Simulation.Server;
+
+/// <summary>One life of the server process: the real engine, pump, telephony and SQLite journal, from a boot to a stop or a crash.</summary>
+internal sealed class Life
+{
+    private static readonly Uri PublicUrl = new("https://alert.example");
+
+    private static readonly TwilioOptions Account = new()
+    {
+        AccountSid = "AC0123456789abcdef0123456789abcdef",
+        AuthToken = "a-secret-of-the-simulation",
+        From = "+8657500000000",
+    };
+
+    private readonly SqliteJournal _store;
+    private readonly ServiceProvider _services;
+    private readonly Webhooks _webhooks;
+
+    private Life(SqliteJournal store, FailingJournal journal, ServerClock clock, ServiceProvider services)
+    {
+        _store = store;
+        _services = services;
+        Journal = journal;
+        Clock = clock;
+        Engine = services.GetRequiredService<IncidentEngine>();
+        _webhooks = new Webhooks(services, Account, PublicUrl);
+    }
+
+    public IncidentEngine Engine { get; }
+
+    public FailingJournal Journal { get; }
+
+    public ServerClock Clock { get; }
+
+    /// <summary>The journal without its faults, for the simulation to look into.</summary>
+    public SqliteJournal Store => _store;
+
+    public bool IsDead { get; private set; }
+
+    /// <summary>Whether devices, browsers and the provider get through to it.</summary>
+    public bool IsReachable { get; private set; }
+
+    /// <summary>Opens the store and makes everything; nothing runs yet.</summary>
+    /// <param name="parts">What the life is put into.</param>
+    public static Life Make(LifeParts parts)
+    {
+        Life? life = null;
+        var store = SqliteJournal.Open(new StorageOptions { Path = parts.Disk.Folder.Path });
+        var journal = new FailingJournal(store, parts.Disk, parts.Clock);
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(parts.Clock)
+            .AddSingleton(parts.Random)
+            .AddSingleton<ILoggerFactory>(new AlarmingLog(parts.Findings, () => life is not { IsDead: true }))
+            .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddSingleton<ILinkSigner, PlainLinks>()
+            .AddSingleton<IJournal>(journal)
+            .AddSingleton(new WebhookUrls(() => PublicUrl))
+            .AddReplyDesk()
+            .AddTwilio(Account)
+            .AddEngine(parts.Options);
+        services.AddHttpClient(TwilioApi.ClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new CloudLine(parts.Cloud, where => parts.Survives(life!, where)));
+        life = new Life(store, journal, parts.Clock, services.BuildServiceProvider());
+        return life;
+    }
+
+    /// <summary>Starts what the host would start.</summary>
+    public async Task StartAsync()
+    {
+        foreach (var service in _services.GetServices<IHostedService>().ToList())
+        {
+            await service.StartAsync(CancellationToken.None);
+        }
+
+        IsReachable = !IsDead;
+    }
+
+    /// <summary>Stops in order, as a host does.</summary>
+    public async Task StopAsync()
+    {
+        IsReachable = false;
+        foreach (var service in _services.GetServices<IHostedService>().Reverse().ToList())
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>The process is gone. Whatever of it still runs in memory reaches nobody any more.</summary>
+    public void Die()
+    {
+        IsDead = true;
+        IsReachable = false;
+        Clock.Stop();
+        Journal.Die();
+        _store.Dispose();
+    }
+
+    /// <summary>The provider calls a webhook; gives the status of the answer.</summary>
+    public Task<int> PostAsync(string path, IReadOnlyList<KeyValuePair<string, string>> form) => _webhooks.PostAsync(path, form);
+}

@@ -1,0 +1,195 @@
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Notifications;
+using ElderAlert.Engine;
+using ElderAlert.Engine.Directory;
+using ElderAlert.Engine.Ports;
+using ElderAlert.FirmwareSim.World;
+using ElderAlert.Simulation.Checks;
+using ElderAlert.Simulation.Disk;
+using ElderAlert.Simulation.Faults;
+using ElderAlert.Simulation.Provider;
+using ElderAlert.Simulation.Server;
+using ElderAlert.Simulation.Time;
+using ElderAlert.Simulation.World;
+
+namespace ElderAlert.Simulation;
+
+/// <summary>
+/// One run: a town for some days under the trouble that its seed draws, then calm until everything is settled. After every step the
+/// invariants are checked; the run ends at the first that is broken.
+/// </summary>
+internal sealed class SimulatedDay : IDisposable
+{
+    /// <summary>How many times as often as in life homes call.</summary>
+    private const double Pace = 25;
+
+    private static readonly DateTimeOffset Start = new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan LongestCalm = TimeSpan.FromDays(4);
+
+    private readonly int _seed;
+    private readonly SimulationOptions _options;
+    private readonly Timeline _world = new(Start);
+    private readonly Findings _findings;
+    private readonly Digest _digest;
+    private readonly FaultCounter _faults;
+    private readonly StoreFolder _folder;
+    private readonly Ledger _ledger;
+    private readonly DiskTrouble _disk;
+    private readonly Cloud _cloud;
+    private readonly Phones _phones;
+    private readonly Host _host;
+    private readonly Street _street;
+    private readonly Desk[] _desks;
+    private readonly Guards _guards;
+    private readonly Wall _wall;
+    private int _steps;
+
+    public SimulatedDay(int seed, SimulationOptions options, string template, TextWriter? trace)
+    {
+        _seed = seed;
+        _options = options;
+        _findings = new Findings(_world);
+        _digest = new Digest(_world, trace);
+        _faults = new FaultCounter(_digest);
+        _folder = new StoreFolder(template, Draw("folder"));
+        _phones = new Phones(_world, PostAsync, _faults, Draw("phones")) { Start = _findings.Start };
+        _ledger = new Ledger(_findings, _digest, _phones.HasPromised);
+        _disk = new DiskTrouble(_world, _folder, _ledger, _faults, Draw("disk"));
+        _cloud = new Cloud(_world, _findings, _faults, _digest, Draw("cloud")) { Took = _phones.Take, DeclaredLost = _ledger.DeclaredLost };
+        _host = new Host(_world, _disk, _cloud, _ledger, _findings, Draw("host")) { Faults = _faults };
+        _street = new Street(_world, () => _host.Reachable, _ledger, _findings, _faults);
+        _wall = new Wall(_ledger, _findings);
+        _host.Started = life => _findings.Start(() => _wall.WatchAsync(life));
+        _guards = new Guards(_world, () => _host.Reachable, _findings, Draw("guards"));
+        _desks = Array.ConvertAll(
+            [TownFile.Wang, TownFile.Li, TownFile.Boss],
+            actor => new Desk(actor, _world, () => _host.Reachable, _ledger, _faults, Draw("desk", actor.Id)));
+    }
+
+    public async Task<Outcome> RunAsync()
+    {
+        var isFiled = false;
+        _findings.Start(async () =>
+        {
+            await _host.BootAsync();
+            await FileTownAsync();
+            isFiled = true;
+        });
+        await StepAsync(Start + TimeSpan.FromMinutes(1), () => isFiled);
+        var until = Start + TimeSpan.FromDays(_options.Days);
+        var trouble = Trouble.Draw(Draw("trouble"));
+        Afflict(trouble);
+        new Misfortunes(_world, _host, _disk, _cloud, Draw("misfortunes")).Plan(trouble, until);
+        await StepAsync(until, () => false);
+        Afflict(Trouble.None);
+        foreach (var desk in _desks)
+        {
+            desk.IsTidying = true;
+        }
+
+        await StepAsync(until + LongestCalm, IsSettled);
+        await CheckEndAsync();
+        return new Outcome(_seed, _steps, _faults.Count, _street.Said, _ledger.All.Count(), _cloud.Pages, _host.Boots, _digest.Value, _findings.Violations);
+    }
+
+    public void Dispose()
+    {
+        _digest.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task StepAsync(DateTimeOffset until, Func<bool> isDone)
+    {
+        await OnlyThread.SettleAsync();
+        while (!_findings.Any && !isDone() && _world.TakeNext(until, _host.Soonest) is { } next)
+        {
+            _steps++;
+            next.Act();
+            await OnlyThread.SettleAsync();
+            _host.CheckPunctuality();
+        }
+    }
+
+    private bool IsSettled() => _host.Reachable is not null && _street.HasArrived && !_ledger.Open.Any() && !_ledger.All.Any(i => i.NeedsCare);
+
+    private async Task CheckEndAsync()
+    {
+        if (!_findings.Any)
+        {
+            _findings.Require(IsSettled(), "everything settles", () => string.Join("; ", _ledger.Open.Select(i => $"{i.Id} is {i.State}")));
+            _street.CheckNothingLost();
+            _wall.CheckSeenAll();
+            await _host.CheckAllAsync();
+        }
+
+        _host.End();
+    }
+
+    private async Task FileTownAsync()
+    {
+        var edit = TownFile.Draw(_options.Homes, Draw("town"));
+        if (await _host.Reachable!.Engine.EditAsync(edit, CancellationToken.None) is EditResult.Refused refused)
+        {
+            throw new InvalidOperationException(string.Join("; ", refused.Problems));
+        }
+
+        GiveNumbers(edit);
+        foreach (var home in edit.Upserts.OfType<Household>())
+        {
+            var devices = edit.Upserts.OfType<Device>().Where(d => d.Household == home.Id).ToDictionary(d => d.Type, d => new Sensor(d.Id, _street, Draw("device", d.Key)));
+            new Dwelling(_world, devices, Pace, Draw("home", home.Key)).Live(Start + TimeSpan.FromDays(_options.Days));
+        }
+
+        foreach (var desk in _desks)
+        {
+            desk.Work();
+        }
+
+        _guards.Work();
+    }
+
+    private void GiveNumbers(DirectoryEdit edit)
+    {
+        var people = edit.Upserts.OfType<Contact>().Select(c => (c.Methods, Ref: new RecipientRef(RecipientKind.Contact, c.Key)))
+            .Concat(edit.Upserts.OfType<Responder>().Select(r => (r.Methods, Ref: new RecipientRef(RecipientKind.Responder, r.Key))))
+            .Concat(edit.Upserts.OfType<Operator>().Select(o => (o.Methods, Ref: new RecipientRef(RecipientKind.Supervisor, o.Key))));
+        foreach (var (methods, person) in people)
+        {
+            foreach (var method in methods)
+            {
+                _phones.GiveNumber(method.Address.Value, person);
+            }
+        }
+    }
+
+    private void Afflict(Trouble trouble)
+    {
+        _disk.Trouble = trouble;
+        _cloud.Trouble = trouble;
+        _phones.Trouble = trouble;
+        _host.Trouble = trouble;
+        _street.Trouble = trouble;
+        _guards.Trouble = trouble;
+        foreach (var desk in _desks)
+        {
+            desk.Trouble = trouble;
+        }
+    }
+
+    private async Task PostAsync(string path, IReadOnlyList<KeyValuePair<string, string>> form)
+    {
+        if (_host.Reachable is { } life)
+        {
+            try
+            {
+                await life.PostAsync(path, form);
+            }
+            catch (Exception error) when (error is EngineUnavailableException or JournalException)
+            {
+                // The web server answers 500; the provider does not call again.
+            }
+        }
+    }
+
+    private Random Draw(params ReadOnlySpan<string> names) => Seeds.For(_seed, names);
+}
