@@ -44,6 +44,31 @@ public sealed class ConnectTests
         }
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0123456789abcdefghijXYZ")]
+    [InlineData("pendant/厨房-of more than twenty-three bytes")]
+    public async Task Connect_AnyClientId_Accepted(string clientId)
+    {
+        await using var host = await MqttHost.StartAsync();
+        await using var client = await host.ConnectAsync(clientId, MqttProtocolVersion.V311);
+
+        Assert.Equal(clientId, Assert.Single(host.Application.Connected).ClientId);
+    }
+
+    [Fact]
+    public async Task Connect_RefusedWithAPublishBehindIt_ThatIsNotTaken()
+    {
+        await using var host = await MqttHost.StartAsync();
+        host.Application.Authenticate = _ => AuthenticationResult.Refused(ReasonCode.NotAuthorized, "as the test says");
+        using var client = await host.OpenAsync();
+
+        await client.SendHexAsync("10 0E 00 04 'MQTT' 04 02 00 00 00 02 'id'  32 06 00 01 'a' 00 05 'x'");
+
+        Assert.Equal([0x20, 0x02, 0x00, 0x05], await client.ReadToEndAsync());
+        Assert.Equal(0, host.Application.PublishesWaiting);
+    }
+
     [Fact]
     public async Task Connect_LargerThanAStrangerMaySend_ClosedUnread()
     {

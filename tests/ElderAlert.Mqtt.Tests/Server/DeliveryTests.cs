@@ -27,6 +27,75 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Deliver_ReleasedBeforeTheConnectionBroke_OnlyTheReleaseIsSentAgain()
+    {
+        await using var host = await MqttHost.StartAsync();
+        using (var client = await SubscribedAsync(host, "raw", "00 0A '$share/g/a' 02"))
+        {
+            await host.Publisher.PublishAsync(Message());
+            await client.ReadPacketAsync();
+            await client.SendHexAsync("50 02 00 01");
+            Assert.Equal([0x62, 0x02, 0x00, 0x01], await client.ReadPacketAsync());
+        }
+
+        await host.Application.NextDisconnectAsync();
+        using var again = await ResumedAsync(host, "raw");
+
+        Assert.Equal([0x62, 0x02, 0x00, 0x01], await again.ReadPacketAsync());
+        await again.SendHexAsync("70 02 00 01 C0 00");
+        Assert.Equal([0xD0, 0x00], await again.ReadPacketAsync());
+    }
+
+    [Fact]
+    public async Task Deliver_LargerThanTheClientAccepts_DroppedAndTheNextArrives()
+    {
+        await using var host = await MqttHost.StartAsync();
+        var collector = new Collector();
+        await using var client = await MqttClient.ConnectAsync(host.Options("d1") with { MaximumPacketSize = 100 }, collector.OnMessage);
+        await client.SubscribeAsync("a");
+
+        await host.Publisher.PublishAsync(Message() with { Payload = new byte[100] });
+        await host.Publisher.PublishAsync(Message());
+
+        Assert.Equal("x", await collector.NextTextAsync());
+    }
+
+    [Fact]
+    public async Task Deliver_PublishedWithDup_DeliveredWithout()
+    {
+        await using var host = await MqttHost.StartAsync();
+        using var client = await SubscribedAsync(host, "raw", "00 01 'a' 01");
+
+        await client.SendHexAsync("3A 06 00 01 'a' 00 05 'x'");
+
+        byte[][] answers = [await client.ReadPacketAsync(), await client.ReadPacketAsync()];
+        Assert.Contains(answers, packet => packet.SequenceEqual(Hex.Parse("32 06 00 01 'a' 00 01 'x'")));
+        Assert.Contains(answers, packet => packet.SequenceEqual(Hex.Parse("40 02 00 05")));
+    }
+
+    [Fact]
+    public async Task Deliver_TopicAliases_NoMoreThanTheClientAllows()
+    {
+        await using var host = await MqttHost.StartAsync();
+        using var client = await host.OpenAsync();
+        await client.SendAsync(
+            new Mqtt.Packets.ConnectPacket(MqttProtocolVersion.V500, "raw") { Properties = new MqttProperties { TopicAliasMaximum = 1 } },
+            MqttProtocolVersion.V500);
+        await client.ReadPacketAsync();
+        await client.SendHexAsync("82 07 00 01 00 00 01 '+' 00");
+        await client.ReadPacketAsync();
+
+        foreach (var topic in new[] { "a", "a", "b" })
+        {
+            await host.Publisher.PublishAsync(Message() with { Topic = topic });
+        }
+
+        Assert.Equal(Hex.Parse("30 08 00 01 'a' 03 23 00 01 'x'"), await client.ReadPacketAsync());
+        Assert.Equal(Hex.Parse("30 07 00 00 03 23 00 01 'x'"), await client.ReadPacketAsync());
+        Assert.Equal(Hex.Parse("30 05 00 01 'b' 00 'x'"), await client.ReadPacketAsync());
+    }
+
+    [Fact]
     public async Task Deliver_ExpiredAfterItWasSent_SentAgainAllTheSame()
     {
         var time = new ManualTime();
@@ -55,7 +124,7 @@ public sealed class DeliveryTests
     {
         await using var host = await MqttHost.StartAsync();
         using var client = await SubscribedAsync(host, "raw", $"00 0A '$share/g/a' 0{qos}");
-        await host.Publisher.PublishAsync(Message((QualityOfService)qos));
+        await host.Publisher.PublishAsync(Message());
         await client.ReadPacketAsync();
         var other = new Collector();
         await using var member = await host.ConnectAsync("other", onMessage: other.OnMessage);
@@ -113,7 +182,7 @@ public sealed class DeliveryTests
         Assert.Equal("next", await other.NextTextAsync());
     }
 
-    private static ApplicationMessage Message(QualityOfService qos = QualityOfService.ExactlyOnce) => new("a", "x"u8.ToArray(), qos);
+    private static ApplicationMessage Message() => new("a", "x"u8.ToArray(), QualityOfService.ExactlyOnce);
 
     private static MqttClientOptions Persistent(MqttHost host, string clientId) =>
         host.Options(clientId) with { CleanStart = false, SessionExpiry = TimeSpan.FromHours(1), KeepAlive = TimeSpan.Zero };

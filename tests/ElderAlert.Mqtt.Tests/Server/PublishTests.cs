@@ -245,6 +245,24 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public async Task Publish_TopicAlias_StandsForItsTopicOnThisConnectionOnly()
+    {
+        await using var host = await MqttHost.StartAsync();
+        using (var client = await host.OpenAsync())
+        {
+            await client.ConnectAsync(MqttProtocolVersion.V500);
+            await client.SendHexAsync("30 08 00 01 'a' 03 23 00 10 'x'  30 07 00 00 03 23 00 10 'y'");
+            Assert.Equal("a", (await host.Application.NextPublishAsync()).Message.Topic);
+            Assert.Equal("a", (await host.Application.NextPublishAsync()).Message.Topic);
+        }
+
+        using var again = await host.OpenAsync();
+        await again.ConnectAsync(MqttProtocolVersion.V500);
+        await again.SendHexAsync("30 07 00 00 03 23 00 10 'z'");
+        Assert.Equal([0xE0, 0x02, 0x82, 0x00], await again.ReadToEndAsync());
+    }
+
+    [Fact]
     public async Task Publish_ByteOrderMark_NeitherSkippedNorStripped()
     {
         await using var host = await MqttHost.StartAsync();
