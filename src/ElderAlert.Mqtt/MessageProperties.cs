@@ -39,7 +39,7 @@ public sealed record MessageProperties
             ExpirySeconds = packet.MessageExpirySeconds,
             ContentType = packet.ContentType,
             ResponseTopic = packet.ResponseTopic,
-            CorrelationData = packet.CorrelationData,
+            CorrelationData = packet.CorrelationData is { } data ? (ReadOnlyMemory<byte>?)data : null,
             UserProperties = packet.UserProperties is { } list ? list : [],
         };
     }

@@ -4,17 +4,17 @@ namespace ElderAlert.Mqtt.TestHost;
 
 /// <summary>What the command line asks for.</summary>
 internal sealed record HostArguments(
-    int Port, IReadOnlyList<string> DeniedSubscriptions, ushort MaximumKeepAliveSeconds, string? DataFolder, TimeSpan WillGrace)
+    int Port, IReadOnlyList<string> DeniedSubscriptions, ushort MaximumKeepAliveSeconds, string? DataFolder, TimeSpan WillGrace, int MaximumRetained)
 {
     public const string Usage =
-        "usage: ElderAlert.Mqtt.TestHost [--port N] [--deny-subscribe FILTER]... [--max-keepalive SECONDS] [--data FOLDER] [--will-grace SECONDS]";
+        "usage: ElderAlert.Mqtt.TestHost [--port N] [--deny-subscribe FILTER]... [--max-keepalive SECONDS] [--data FOLDER] [--will-grace SECONDS] [--max-retained N]";
 
     /// <summary>Throws <see cref="FormatException"/> when it is not understood.</summary>
     public static HostArguments Parse(string[] arguments)
     {
         var (port, keepAlive) = (1883, (ushort)0);
         string? data = null;
-        var grace = TimeSpan.FromMinutes(2);
+        var (grace, retained) = (TimeSpan.FromMinutes(2), 100_000);
         var denied = new List<string>();
         for (var i = 0; i < arguments.Length; i += 2)
         {
@@ -26,10 +26,11 @@ internal sealed record HostArguments(
                 case "--max-keepalive": keepAlive = ushort.Parse(value, CultureInfo.InvariantCulture); break;
                 case "--data": data = value; break;
                 case "--will-grace": grace = TimeSpan.FromSeconds(int.Parse(value, CultureInfo.InvariantCulture)); break;
+                case "--max-retained": retained = int.Parse(value, CultureInfo.InvariantCulture); break;
                 default: throw new FormatException($"{arguments[i]} is not known");
             }
         }
 
-        return new HostArguments(port, denied, keepAlive, data, grace);
+        return new HostArguments(port, denied, keepAlive, data, grace, retained);
     }
 }

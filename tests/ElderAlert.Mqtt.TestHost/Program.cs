@@ -33,6 +33,7 @@ builder.Services.AddMqttServer(options =>
     options.MaximumKeepAliveSeconds = arguments.MaximumKeepAliveSeconds;
     options.SessionFolder = arguments.DataFolder;
     options.WillGraceAfterRestart = arguments.WillGrace;
+    options.MaximumRetainedMessages = arguments.MaximumRetained;
     options.RefusedSubscription = ReasonCode.UnspecifiedError;
 });
 builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

@@ -14,7 +14,7 @@ internal static class ClientConnect
         Will = options.Will,
         WillDelaySeconds = Seconds(options.WillDelay),
         UserName = options.UserName,
-        Password = options.Password?.ToArray(),
+        Password = options.Password is { IsEmpty: false } password ? password.ToArray() : null,
         Properties = new MqttProperties
         {
             SessionExpirySeconds = options.SessionExpiry > TimeSpan.Zero ? Seconds(options.SessionExpiry) : null,

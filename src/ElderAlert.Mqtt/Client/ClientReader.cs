@@ -87,7 +87,7 @@ internal sealed class ClientReader(PipeReader input, MqttClientOptions options)
             var topic = MqttText.Decode(utf8);
             if (!TopicRules.IsName(topic))
             {
-                throw new MqttProtocolException(ReasonCode.TopicNameInvalid, "A topic name is empty or has wildcards [MQTT-3.3.2-2]");
+                throw MqttProtocolException.Error("A topic name is empty or has wildcards [MQTT-3.3.2-2]");
             }
 
             (_lastTopic, _lastTopicBytes) = (topic, utf8.ToArray());

@@ -16,8 +16,7 @@ public sealed class MqttClient : IAsyncDisposable
     private readonly PendingReplies _replies = new();
     private readonly TaskCompletionSource<MqttConnectionLostException?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private MqttConnectionLostException? _lost;
-    private ITimer? _pinging;
-    private long _pingSent;
+    private readonly KeepAlivePings _pings;
     private bool _isLeaving;
 
     private MqttClient(MqttClientOptions options, Stream stream, ClientSession session)
@@ -29,6 +28,7 @@ public sealed class MqttClient : IAsyncDisposable
         _output = new PacketOutput(PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true))) { Version = options.Version };
         _output.Unblocked = session.Outbox.Pump;
         _incoming = new IncomingPublishes(_output, session, options.ManualAcknowledgement);
+        _pings = new KeepAlivePings(_output, options.Time, () => Lose(ReasonCode.KeepAliveTimeout, "The server does not answer PINGREQ"));
     }
 
     /// <summary>What CONNACK said.</summary>
@@ -157,28 +157,8 @@ public sealed class MqttClient : IAsyncDisposable
 
     private void Start(Func<ReceivedMessage, ValueTask> onMessage)
     {
-        if (ConnectResult.KeepAlive > TimeSpan.Zero)
-        {
-            var period = ConnectResult.KeepAlive / 2;
-            _pinging = _options.Time.CreateTimer(_ => Ping(), null, period, period);
-        }
-
+        _pings.Start(ConnectResult.KeepAlive);
         _ = RunAsync(onMessage);
-    }
-
-    /// <summary>Asks for a sign of life twice per keep-alive; gives up when one was not answered in a whole one.</summary>
-    private void Ping()
-    {
-        var sent = Volatile.Read(ref _pingSent);
-        if (sent != 0 && _options.Time.GetElapsedTime(sent) >= ConnectResult.KeepAlive)
-        {
-            Lose(ReasonCode.KeepAliveTimeout, "The server does not answer PINGREQ");
-            return;
-        }
-
-        Interlocked.CompareExchange(ref _pingSent, _options.Time.GetTimestamp(), 0);
-        _output.Write(new PingPacket(PacketType.PingReq));
-        _output.Flush();
     }
 
     private async Task RunAsync(Func<ReceivedMessage, ValueTask> onMessage)
@@ -242,7 +222,7 @@ public sealed class MqttClient : IAsyncDisposable
                 Lose(disconnect.ReasonCode, $"The server sent DISCONNECT: {disconnect.ReasonCode} {disconnect.Properties?.ReasonString}");
                 break;
             default:
-                Volatile.Write(ref _pingSent, 0);
+                _pings.Answered();
                 break;
         }
     }
@@ -254,7 +234,7 @@ public sealed class MqttClient : IAsyncDisposable
             return;
         }
 
-        _pinging?.Dispose();
+        _pings.Dispose();
         _output.Close();
         _session.Outbox.Detach(_output);
         _replies.Fail(_lost!);

@@ -36,7 +36,7 @@ public sealed record MqttClientOptions
     /// <summary>Null: none.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Null: none.</summary>
+    /// <summary>Null or empty: none.</summary>
     public ReadOnlyMemory<byte>? Password { get; init; }
 
     /// <summary>A message is sent at least this often; zero: never checked. Default 60 s.</summary>

@@ -24,7 +24,7 @@ internal static class ConnectHandshake
                 var buffer = result.Buffer;
                 try
                 {
-                    if (PacketFraming.TryRead(ref buffer, server.Options.MaximumPacketSize, MqttProtocolVersion.V311, out var header, out var body))
+                    if (PacketFraming.TryRead(ref buffer, server.Options.MaximumConnectSize, MqttProtocolVersion.V311, out var header, out var body))
                     {
                         return Decode(header, body);
                     }

@@ -104,7 +104,7 @@ internal sealed class ConnectedClient
 
         if (packet.Properties?.ResponseTopic is { } response && !TopicRules.IsName(response))
         {
-            throw new MqttProtocolException(ReasonCode.TopicNameInvalid, "The response topic has wildcards [MQTT-3.3.2-14]");
+            throw MqttProtocolException.Error("The response topic has wildcards [MQTT-3.3.2-14]");
         }
 
         if (packet.QoS > QualityOfService.AtMostOnce && !AcceptPacketId(packet))

@@ -61,4 +61,7 @@ internal static partial class Log
 
     [LoggerMessage(1019, LogLevel.Warning, "A message from broker {Broker} on {Topic} was refused: {ReasonCode}")]
     public static partial void BridgeMessageRefused(ILogger logger, string broker, string topic, string reasonCode);
+
+    [LoggerMessage(1020, LogLevel.Warning, "{Limit} topics have a retained message: one more was delivered but not kept")]
+    public static partial void NotRetained(ILogger logger, int limit);
 }

@@ -30,7 +30,7 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
         Options = options.Value;
         Time = time;
         Logger = logger;
-        Router = new MessageRouter(time, logger);
+        Router = new MessageRouter(Options, time, logger);
         Sessions = new SessionRegistry(this);
         Deadlines = new ConnectionDeadlines(this);
         Budget = new PendingBudget(Options.MaximumPendingBytes);

@@ -8,6 +8,12 @@ public sealed class MqttServerOptions
     /// <summary>Largest packet accepted, in bytes, checked before the body is stored. Default 256 KiB.</summary>
     public int MaximumPacketSize { get; set; } = 256 * 1024;
 
+    /// <summary>
+    /// Largest CONNECT, in bytes: all that a stranger can make the server keep. Default 16 KiB, room for a will and a
+    /// token as password.
+    /// </summary>
+    public int MaximumConnectSize { get; set; } = 16 * 1024;
+
     /// <summary>How long a new connection may take to send CONNECT. Default 10 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -28,6 +34,12 @@ public sealed class MqttServerOptions
 
     /// <summary>Payload bytes queued for one session. Default 1 MiB.</summary>
     public long MaximumQueuedBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// Topics that keep a retained message. One more topic's message is delivered but not kept, which 3.3.1.3 leaves to
+    /// the server. Default 100,000.
+    /// </summary>
+    public int MaximumRetainedMessages { get; set; } = 100_000;
 
     /// <summary>
     /// Longest life of a session without connection; also that of every persistent 3.1.1 session. Default 7 days.

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace ElderAlert.Mqtt.Topics;
 
 /// <summary>Brings messages to the sessions that subscribed to them, and keeps the retained ones.</summary>
-internal sealed class MessageRouter(TimeProvider time, ILogger logger) : IDisposable
+internal sealed class MessageRouter(MqttServerOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
     [ThreadStatic]
     private static List<Subscription>? t_matches;
 
     private readonly SubscriptionTree _tree = new();
 
-    public RetainedMessages Retained { get; } = new(time);
+    public RetainedMessages Retained { get; } = new(time, options.MaximumRetainedMessages);
 
     public int SubscriptionCount => _tree.Count;
 
@@ -24,9 +24,9 @@ internal sealed class MessageRouter(TimeProvider time, ILogger logger) : IDispos
     public int Publish(ApplicationMessage message, Session? publisher, bool essential)
     {
         var timed = TimedMessage.From(message, time.GetUtcNow());
-        if (message.Retain)
+        if (message.Retain && !Retained.Set(timed))
         {
-            Retained.Set(timed);
+            Log.NotRetained(logger, options.MaximumRetainedMessages);
         }
 
         var matches = Interlocked.Exchange(ref t_matches, null) ?? [];

@@ -4,7 +4,7 @@ using ElderAlert.Mqtt.Sessions;
 namespace ElderAlert.Mqtt.Topics;
 
 /// <summary>The last retained message of each topic (3.3.1.3).</summary>
-internal sealed class RetainedMessages(TimeProvider time)
+internal sealed class RetainedMessages(TimeProvider time, int limit)
 {
     private readonly Lock _sync = new();
     private readonly Dictionary<string, TimedMessage> _byTopic = new(StringComparer.Ordinal);
@@ -12,14 +12,24 @@ internal sealed class RetainedMessages(TimeProvider time)
     /// <summary>Where they are kept over a restart; null: nowhere.</summary>
     public SessionJournal? Journal { get; set; }
 
-    /// <summary>Keeps the message in place of the former one; an empty payload clears the topic [MQTT-3.3.1-6].</summary>
-    public void Set(in TimedMessage message)
+    /// <summary>
+    /// Keeps the message in place of the former one; an empty payload clears the topic [MQTT-3.3.1-6]. False: there are
+    /// too many topics, and this one is not kept.
+    /// </summary>
+    public bool Set(in TimedMessage message)
     {
         lock (_sync)
         {
             if (message.Message.Payload.IsEmpty)
             {
-                _byTopic.Remove(message.Message.Topic);
+                if (!_byTopic.Remove(message.Message.Topic))
+                {
+                    return true;
+                }
+            }
+            else if (_byTopic.Count >= limit && !_byTopic.ContainsKey(message.Message.Topic))
+            {
+                return false;
             }
             else
             {
@@ -27,6 +37,7 @@ internal sealed class RetainedMessages(TimeProvider time)
             }
 
             Journal?.Append(new RetainedSet(message));
+            return true;
         }
     }
 

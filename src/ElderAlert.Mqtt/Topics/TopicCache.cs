@@ -29,7 +29,8 @@ internal sealed class TopicCache
         var topic = Encoding.UTF8.GetString(utf8);
         if (!TopicRules.IsName(topic))
         {
-            throw new MqttProtocolException(ReasonCode.TopicNameInvalid, "A topic name is empty or has wildcards [MQTT-3.3.2-2]");
+            // Reason code 0x90 is for names that are well formed but not accepted (3.4.2.1); these break the protocol.
+            throw MqttProtocolException.Error("A topic name is empty or has wildcards [MQTT-3.3.2-2] [MQTT-4.7.3-1]");
         }
 
         if (utf8.Length <= LongestCached)

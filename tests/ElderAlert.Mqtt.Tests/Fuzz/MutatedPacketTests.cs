@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using ElderAlert.Mqtt.Packets;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Tests.Support;
 
@@ -27,7 +25,7 @@ public sealed class MutatedPacketTests
             var bytes = mutations.Next();
             try
             {
-                Decode(bytes, version);
+                PacketDecoding.Decode(bytes, version);
                 read++;
             }
             catch (MqttProtocolException)
@@ -72,27 +70,5 @@ public sealed class MutatedPacketTests
         using var last = await host.OpenAsync();
         await last.ConnectAsync(version);
         Assert.Equal(0, host.Server.Budget.Used);
-    }
-
-    private static void Decode(byte[] bytes, MqttProtocolVersion version)
-    {
-        var buffer = new ReadOnlySequence<byte>(bytes);
-        while (PacketFraming.TryRead(ref buffer, 256 * 1024, version, out var header, out var sequence))
-        {
-            var body = PacketJoin.Span(sequence);
-            var type = PacketFlags.TypeOf(header);
-            switch (type)
-            {
-                case PacketType.Connect: ConnectPacket.Read(body); break;
-                case PacketType.ConnAck: ConnAckPacket.Read(body, version); break;
-                case PacketType.Publish: PublishPacket.Read(header, body, version); break;
-                case PacketType.PubAck or PacketType.PubRec or PacketType.PubRel or PacketType.PubComp: AckPacket.Read(type, body, version); break;
-                case PacketType.Subscribe: SubscribePacket.Read(body, version); break;
-                case PacketType.Unsubscribe: UnsubscribePacket.Read(body, version); break;
-                case PacketType.SubAck or PacketType.UnsubAck: SubAckPacket.Read(type, body, version); break;
-                case PacketType.Disconnect: DisconnectPacket.Read(body, version); break;
-                default: break;
-            }
-        }
     }
 }

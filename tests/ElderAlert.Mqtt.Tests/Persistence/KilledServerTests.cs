@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Tests.Support;
@@ -18,7 +16,7 @@ public sealed class KilledServerTests : IDisposable
     [Fact]
     public async Task Kill_WhileMessagesAreQueuedForAnAbsentClient_EveryAcknowledgedOneIsDelivered()
     {
-        var port = FreePort();
+        var port = TestHostProcess.FreePort();
         var options = new MqttClientOptions { Host = "127.0.0.1", Port = port, Version = MqttProtocolVersion.V311 };
         var acknowledged = new List<int>();
         using (var server = await StartAsync(port))
@@ -50,7 +48,7 @@ public sealed class KilledServerTests : IDisposable
     public async Task Kill_WhileMessagesAtQoS2AreUnderWay_EachIsDeliveredExactlyOnce()
     {
         const int Messages = 900;
-        var options = new MqttClientOptions { Host = "127.0.0.1", Port = FreePort(), Version = MqttProtocolVersion.V311, CleanStart = false };
+        var options = new MqttClientOptions { Host = "127.0.0.1", Port = TestHostProcess.FreePort(), Version = MqttProtocolVersion.V311, CleanStart = false };
         var backoff = new ReconnectBackoff(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20));
         var received = new ConcurrentQueue<string>();
         var server = await StartAsync(options.Port);
@@ -79,7 +77,7 @@ public sealed class KilledServerTests : IDisposable
     [Fact]
     public async Task Kill_ClientDoesNotComeBack_ItsWillIsPublishedAfterTheRestart()
     {
-        var port = FreePort();
+        var port = TestHostProcess.FreePort();
         var options = new MqttClientOptions { Host = "127.0.0.1", Port = port };
         var will = Message(1) with { Topic = "status" };
         using (var server = await StartAsync(port))
@@ -129,21 +127,6 @@ public sealed class KilledServerTests : IDisposable
         }
     }
 
-    private async Task<ToolProcess> StartAsync(int port, params string[] arguments)
-    {
-        var configuration = AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
-        var host = Path.Combine(
-            Repository.Root, "tests", "ElderAlert.Mqtt.TestHost", "bin", configuration, "net10.0", "ElderAlert.Mqtt.TestHost.dll");
-        ToolProcess.Require(host);
-        var server = ToolProcess.Start("dotnet", [host, "--port", $"{port}", "--data", _folder, .. arguments]);
-        await Eventually.TrueAsync(() => server.Output.Contains("listening", StringComparison.Ordinal));
-        return server;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private Task<ToolProcess> StartAsync(int port, params string[] arguments) =>
+        TestHostProcess.StartAsync(port, ["--data", _folder, .. arguments]);
 }

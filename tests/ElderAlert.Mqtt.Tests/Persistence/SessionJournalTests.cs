@@ -1,6 +1,7 @@
 using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Persistence;
 using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Mqtt.Server;
 using ElderAlert.Mqtt.Sessions;
 using ElderAlert.Mqtt.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -216,6 +217,11 @@ public sealed class SessionJournalTests : IDisposable
             new ReceiptMarked("c", 2),
             new ReceiptForgotten("c", 1),
             new RetainedSet(timed),
+            new WillKept(WillOf("c", 7), timed.ExpiresAt),
+            new WillKept(WillOf("d", 8), DueAt: null),
+            new WillDropped("d", 7),
+            new WillKept(WillOf("e", 9), DueAt: null),
+            new WillDropped("e", 9),
             new SessionSaved("d", "i", 60, null),
             new SessionEnded("d"));
 
@@ -231,6 +237,9 @@ public sealed class SessionJournalTests : IDisposable
         Assert.True(stored.Delivery is { Essential: true, Retain: true });
         Assert.Equal([2], session.Received);
         Assert.Equal(timed.ExpiresAt, state.Retained["ea/v1/d1/command"].ExpiresAt);
+        Assert.Equal([("c", 7L, timed.ExpiresAt), ("d", 8L, null)], state.Wills.Values.Select(kept => (kept.Will.Client.ClientId, kept.Will.Id, kept.DueAt)));
+        var will = state.Wills["c"].Will;
+        Assert.Equal((WillOf("c", 7).Client, 30u, "x"), (will.Client, will.DelaySeconds, RecordingApplication.Text(will.Message)));
         Assert.Equal("x", RecordingApplication.Text(state.Retained["ea/v1/d1/command"].Message));
     }
 
@@ -257,6 +266,12 @@ public sealed class SessionJournalTests : IDisposable
         journal.Start(read => state = read);
         return state!;
     }
+
+    private static Will WillOf(string client, long id) => new(
+        id,
+        new ClientConnection("0H1", client, "i", RemoteAddress: null, MqttProtocolVersion.V311, new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero)),
+        Command("x", QualityOfService.ExactlyOnce),
+        DelaySeconds: 30);
 
     private static MqttClientOptions WithWill(MqttHost host, uint delay) => host.Options("d1") with
     {

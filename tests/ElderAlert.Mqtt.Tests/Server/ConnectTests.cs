@@ -28,6 +28,85 @@ public sealed class ConnectTests
         Assert.Empty(host.Application.Connected);
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Connect_SessionThereBefore_OneConnAckWhoseOnlyFlagSaysSo(bool cleanStart, byte flags)
+    {
+        await using var host = await MqttHost.StartAsync();
+        foreach (var expected in new byte[] { 0, flags })
+        {
+            using var client = await host.OpenAsync();
+            await client.SendAsync(new Mqtt.Packets.ConnectPacket(MqttProtocolVersion.V311, "d1") { CleanStart = cleanStart }, MqttProtocolVersion.V311);
+            Assert.Equal([0x20, 0x02, expected, 0x00], await client.ReadPacketAsync());
+            await client.SendHexAsync("C0 00");
+            Assert.Equal([0xD0, 0x00], await client.ReadPacketAsync());
+        }
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0123456789abcdefghijXYZ")]
+    [InlineData("pendant/厨房-of more than twenty-three bytes")]
+    public async Task Connect_AnyClientId_Accepted(string clientId)
+    {
+        await using var host = await MqttHost.StartAsync();
+        await using var client = await host.ConnectAsync(clientId, MqttProtocolVersion.V311);
+
+        Assert.Equal(clientId, Assert.Single(host.Application.Connected).ClientId);
+    }
+
+    [Fact]
+    public async Task Connect_RefusedWithAPublishBehindIt_ThatIsNotTaken()
+    {
+        await using var host = await MqttHost.StartAsync();
+        host.Application.Authenticate = _ => AuthenticationResult.Refused(ReasonCode.NotAuthorized, "as the test says");
+        using var client = await host.OpenAsync();
+
+        await client.SendHexAsync("10 0E 00 04 'MQTT' 04 02 00 00 00 02 'id'  32 06 00 01 'a' 00 05 'x'");
+
+        Assert.Equal([0x20, 0x02, 0x00, 0x05], await client.ReadToEndAsync());
+        Assert.Equal(0, host.Application.PublishesWaiting);
+    }
+
+    [Fact]
+    public async Task Connect_LargerThanAStrangerMaySend_ClosedUnread()
+    {
+        await using var host = await MqttHost.StartAsync(options => options.MaximumConnectSize = 100);
+        using var client = await host.OpenAsync();
+
+        await client.SendHexAsync("10 65");
+
+        Assert.Empty(await client.ReadToEndAsync());
+        Assert.Equal(ReasonCode.PacketTooLarge, (await host.Application.NextRefusalAsync()).ReasonCode);
+    }
+
+    [Fact]
+    public async Task Connect_WrongKeyAgainAndAgain_AnswersAreHeldBackAndTheRightKeyIsNot()
+    {
+        var time = new ManualTime();
+        await using var host = await MqttHost.StartAsync(time: time);
+        host.Application.Authenticate = request => request.UserName == "known"
+            ? AuthenticationResult.Accepted("known")
+            : AuthenticationResult.Refused(ReasonCode.NotAuthorized, "wrong key");
+        for (var i = 0; i < 5; i++)
+        {
+            await Assert.ThrowsAsync<MqttConnectException>(async () => await MqttClient.ConnectAsync(host.Options("guess")));
+        }
+
+        var sixth = MqttClient.ConnectAsync(host.Options("guess")).AsTask();
+        await using var known = await MqttClient.ConnectAsync(host.Options("d1") with { UserName = "known", KeepAlive = TimeSpan.Zero });
+        await time.AdvanceAsync(TimeSpan.FromMilliseconds(190));
+        Assert.False(sixth.IsCompleted);
+        await Eventually.TrueAsync(() =>
+        {
+            _ = time.AdvanceAsync(TimeSpan.FromMilliseconds(50));
+            return sixth.IsCompleted;
+        });
+
+        await Assert.ThrowsAsync<MqttConnectException>(() => sixth);
+    }
+
     [Fact]
     public async Task Connect_AuthenticatorThrows_ServerUnavailable()
     {

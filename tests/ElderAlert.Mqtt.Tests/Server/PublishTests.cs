@@ -208,6 +208,100 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public async Task Publish_IdentifierUsedAgainAfterItsAcknowledgement_IsANewMessage()
+    {
+        await using var host = await MqttHost.StartAsync();
+        using var client = await host.OpenAsync();
+        await client.ConnectAsync(MqttProtocolVersion.V311);
+
+        for (var i = 0; i < 2; i++)
+        {
+            await client.SendHexAsync("3A 06 00 01 'a' 00 05 'x'");
+            Assert.Equal([0x40, 0x02, 0x00, 0x05], await client.ReadPacketAsync());
+            await client.SendHexAsync("3C 06 00 01 'a' 00 05 'x'");
+            Assert.Equal([0x50, 0x02, 0x00, 0x05], await client.ReadPacketAsync());
+            await client.SendHexAsync("62 02 00 05");
+            Assert.Equal([0x70, 0x02, 0x00, 0x05], await client.ReadPacketAsync());
+        }
+
+        Assert.Equal(4, host.Application.PublishesWaiting);
+    }
+
+    [Fact]
+    public async Task Publish_QoS2RefusedAndSentAgain_IsANewMessage()
+    {
+        await using var host = await MqttHost.StartAsync();
+        host.Application.Sink = _ => ValueTask.FromResult(PublishOutcome.Refused(ReasonCode.QuotaExceeded));
+        using var client = await host.OpenAsync();
+        await client.ConnectAsync(MqttProtocolVersion.V500);
+
+        for (var i = 0; i < 2; i++)
+        {
+            await client.SendHexAsync("34 07 00 01 'a' 00 05 00 'x'");
+            Assert.Equal([0x50, 0x03, 0x00, 0x05, 0x97], await client.ReadPacketAsync());
+        }
+
+        Assert.Equal(2, host.Application.PublishesWaiting);
+    }
+
+    [Fact]
+    public async Task Publish_TopicAlias_StandsForItsTopicOnThisConnectionOnly()
+    {
+        await using var host = await MqttHost.StartAsync();
+        using (var client = await host.OpenAsync())
+        {
+            await client.ConnectAsync(MqttProtocolVersion.V500);
+            await client.SendHexAsync("30 08 00 01 'a' 03 23 00 10 'x'  30 07 00 00 03 23 00 10 'y'");
+            Assert.Equal("a", (await host.Application.NextPublishAsync()).Message.Topic);
+            Assert.Equal("a", (await host.Application.NextPublishAsync()).Message.Topic);
+        }
+
+        using var again = await host.OpenAsync();
+        await again.ConnectAsync(MqttProtocolVersion.V500);
+        await again.SendHexAsync("30 07 00 00 03 23 00 10 'z'");
+        Assert.Equal([0xE0, 0x02, 0x82, 0x00], await again.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task Publish_ByteOrderMark_NeitherSkippedNorStripped()
+    {
+        await using var host = await MqttHost.StartAsync();
+        var (marked, plain) = (new Collector(), new Collector());
+        await using var one = await host.ConnectAsync("one", onMessage: marked.OnMessage);
+        await using var two = await host.ConnectAsync("two", onMessage: plain.OnMessage);
+        await one.SubscribeAsync("\uFEFFa\uFEFF/+");
+        await two.SubscribeAsync("a/+");
+
+        await one.PublishAsync(Message("x") with { Topic = "\uFEFFa\uFEFF/\uFEFF", Properties = new MessageProperties { ContentType = "\uFEFFtext" } });
+
+        var received = (await marked.NextAsync()).Message;
+        Assert.Equal(("\uFEFFa\uFEFF/\uFEFF", "\uFEFFtext"), (received.Topic, received.Properties!.ContentType));
+        Assert.Equal(0, plain.Waiting);
+    }
+
+    [Theory]
+    [InlineData("01 01")]
+    [InlineData("02 00 00 00 64")]
+    [InlineData("03 00 01 'c'")]
+    [InlineData("08 00 01 'r'")]
+    [InlineData("09 00 01 'd'")]
+    [InlineData("26 00 01 'k' 00 01 'v' 26 00 01 'k' 00 01 'w'")]
+    public async Task Publish_AnyProperty_ForwardedAloneAndUnaltered(string property)
+    {
+        await using var host = await MqttHost.StartAsync();
+        using var client = await host.OpenAsync();
+        await client.ConnectAsync(MqttProtocolVersion.V500);
+        await client.SendHexAsync("82 07 00 01 00 00 01 'a' 00");
+        await client.ReadPacketAsync();
+        var properties = Hex.Parse(property);
+        byte[] packet = [0x30, (byte)(properties.Length + 5), 0, 1, (byte)'a', (byte)properties.Length, .. properties, (byte)'x'];
+
+        await client.SendAsync(packet);
+
+        Assert.Equal(packet, await client.ReadPacketAsync());
+    }
+
+    [Fact]
     public async Task Publish_LargePayloadInPieces_ArrivesWhole()
     {
         await using var host = await MqttHost.StartAsync();

@@ -95,6 +95,25 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task Retained_MoreTopicsThanAllowed_DeliveredButNotKept()
+    {
+        await using var host = await MqttHost.StartAsync(options => options.MaximumRetainedMessages = 1);
+        var collector = new Collector();
+        await using var client = await host.ConnectAsync("d1", onMessage: collector.OnMessage);
+        await client.SubscribeAsync("+");
+
+        await client.PublishAsync(Message("kept", retain: true));
+        await client.PublishAsync(Message("passing", retain: true));
+        await client.PublishAsync(Message("kept", retain: true));
+        Assert.Equal(["kept", "passing", "kept"], new[] { await collector.NextAsync(), await collector.NextAsync(), await collector.NextAsync() }.Select(m => m.Message.Topic));
+        await client.SubscribeAsync("+");
+
+        Assert.Equal("kept", (await collector.NextAsync()).Message.Topic);
+        await client.PublishAsync(Message("last"));
+        Assert.Equal("last", (await collector.NextAsync()).Message.Topic);
+    }
+
+    [Fact]
     public async Task Subscribe_Shared_MembersTakeTurns()
     {
         await using var host = await MqttHost.StartAsync();

@@ -32,6 +32,25 @@ public sealed class WillTests
         Assert.Equal("offline", RecordingApplication.Text(retained.Message));
     }
 
+    [Fact]
+    public async Task Will_NotRetained_ReachesSubscribersWithItsPropertiesInOrderAndIsNotKept()
+    {
+        await using var host = await MqttHost.StartAsync();
+        var (early, late) = (new Collector(), new Collector());
+        await using var watching = await host.ConnectAsync("early", onMessage: early.OnMessage);
+        await watching.SubscribeAsync("ea/v1/+/status");
+        var properties = new MessageProperties { UserProperties = [new("b", "1"), new("a", "2"), new("b", "3")] };
+        var client = await MqttClient.ConnectAsync(host.Options("d1") with { Will = s_will with { Retain = false, Properties = properties } });
+
+        await client.DisposeAsync();
+
+        Assert.Equal(properties.UserProperties, (await early.NextAsync()).Message.Properties!.UserProperties);
+        await using var after = await host.ConnectAsync("late", onMessage: late.OnMessage);
+        await after.SubscribeAsync("ea/v1/+/status");
+        await after.PublishAsync(s_will with { Payload = "online"u8.ToArray() });
+        Assert.Equal("online", await late.NextTextAsync());
+    }
+
     [Theory]
     [InlineData(ReasonCode.Success, 0)]
     [InlineData(ReasonCode.DisconnectWithWill, 1)]

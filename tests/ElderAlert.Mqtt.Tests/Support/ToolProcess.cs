@@ -61,6 +61,8 @@ internal sealed class ToolProcess : IDisposable
         Assert.Skip($"{path} is not installed: interoperability with it is not tested here");
     }
 
+    public int Id => _process.Id;
+
     public void Kill() => _process.Kill();
 
     public void Dispose()
