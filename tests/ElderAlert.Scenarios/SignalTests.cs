@@ -120,6 +120,10 @@ public sealed class SignalTests
 
         await town.FastForwardAsync(TimeSpan.FromSeconds(1));
         town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
+
+        // The daughter's message, which waited with it, was never delivered.
+        town.Phones.Expect(Channel.Sms, TownFile.Son);
+        town.Phones.Expect(Channel.Voice, TownFile.Daughter);
         await town.DoAsync(_ => new Claim(Town.Wang));
     }
 

@@ -41,12 +41,15 @@ public static class EscalationSchedule
 
     private static IEnumerable<Deadline> WhileNobodyHasIt(Incident state)
     {
+        if (state.WatchedSince is { } watched)
+        {
+            return [new Deadline(DeadlineKind.Step, watched + state.Policy.SignalTimes.Watch)];
+        }
+
         var times = state.Policy.Times;
         var step = state.LastSoundedAt is { } sounded && state.Marks.HasFlag(IncidentMarks.EscalationExhausted)
             ? sounded + times.Repeat
-            : state.WatchedSince is { } watched
-                ? watched + state.Policy.SignalTimes.Watch
-                : state.StepStartedAt + state.Policy.Steps[Math.Max(state.Step, 0)].Wait;
+            : state.StepStartedAt + state.Policy.Steps[Math.Max(state.Step, 0)].Wait;
         return Answers(state, NotificationPurpose.Alarm).Append(new Deadline(DeadlineKind.Step, step)).Concat(Motion(state));
     }
 

@@ -23,7 +23,7 @@ public sealed record Incident
     /// <summary>The kind that opened it.</summary>
     public required SignalKind Kind { get; init; }
 
-    /// <summary>Every kind that it was fed with.</summary>
+    /// <summary>Every kind of danger that it was fed with; a cancel and what is over are none.</summary>
     public required ImmutableArray<SignalKind> Kinds { get; init; }
     public required PriorityAssessment Priority { get; init; }
     public required IncidentState State { get; init; }

@@ -52,7 +52,7 @@ public static class IncidentHistory
             CancelRequested e => state with { Marks = state.Marks | IncidentMarks.CancelRequested | (e.Late ? IncidentMarks.CancelLate : IncidentMarks.None) },
             MotionSeen => state with { MotionSeenAt = at, Marks = state.Marks & ~IncidentMarks.NoMotion },
             MotionAbsent => state with { Marks = state.Marks | IncidentMarks.NoMotion },
-            IncidentWatched => state.Supersede() with { WatchedSince = at, Marks = state.Marks | IncidentMarks.Watched },
+            IncidentWatched => state with { WatchedSince = at, Marks = state.Marks | IncidentMarks.Watched },
             TestModeLifted => (state.IsTaken ? state : state.StartOver(at)) with { Marks = state.Marks & ~(IncidentMarks.TestMode | IncidentMarks.EscalationExhausted) },
             EscalationAdvanced e => state.Advance(e, at),
             EscalationExhausted => state with { Marks = state.Marks | IncidentMarks.EscalationExhausted, LastSoundedAt = at },

@@ -17,7 +17,7 @@ internal static class SignalHistory
         {
             SignalCount = state.SignalCount + 1,
             LastSignalAt = at,
-            Kinds = state.Kinds.Contains(signal.Kind) ? state.Kinds : state.Kinds.Add(signal.Kind),
+            Kinds = IsDanger(bearing) && !state.Kinds.Contains(signal.Kind) ? state.Kinds.Add(signal.Kind) : state.Kinds,
             Held = held,
             Marks = Mark(state, signal, bearing, late, held),
         };
@@ -50,7 +50,7 @@ internal static class SignalHistory
             marks |= IncidentMarks.UnknownDevice;
         }
 
-        if (!late && bearing is not (SignalBearing.Clears or SignalBearing.Cancels))
+        if (!late && IsDanger(bearing))
         {
             marks &= ~IncidentMarks.LateSignal;
         }
@@ -62,6 +62,8 @@ internal static class SignalHistory
 
         return marks;
     }
+
+    private static bool IsDanger(SignalBearing bearing) => bearing is not (SignalBearing.Clears or SignalBearing.Cancels);
 
     private static ImmutableArray<HeldCondition> Hold(ImmutableArray<HeldCondition> held, Signal signal)
     {

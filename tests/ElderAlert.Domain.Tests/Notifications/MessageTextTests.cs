@@ -136,6 +136,31 @@ public sealed class MessageTextTests
     public void Compose_TwoNotificationsOfOneIncident_NeverReadTheSame() =>
         Assert.NotEqual(Compose(Incident(), ordinal: 2), Compose(Incident(), ordinal: 3));
 
+    [Theory]
+    [InlineData(Channel.Sms, Language.Chinese, "【嵊州96345】这是一次测试。")]
+    [InlineData(Channel.Voice, Language.Chinese, "这里是嵊州96345。这是一次测试。")]
+    [InlineData(Channel.Sms, Language.English, "嵊州96345: This is a test. ")]
+    [InlineData(Channel.Voice, Language.English, "This is 嵊州96345. This is a test. ")]
+    public void Compose_InTestMode_SaysSoFirst_WhateverThePurpose(Channel channel, Language language, string beginning)
+    {
+        var test = Incident() with { Marks = IncidentMarks.TestMode };
+
+        Assert.All(
+            Enum.GetValues<NotificationPurpose>(),
+            purpose => Assert.StartsWith(beginning, Compose(test, purpose, channel, RecipientKind.Responder, language), StringComparison.Ordinal));
+        Assert.DoesNotContain(beginning, Compose(Incident(), channel: channel, language: language), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compose_CameBackWithGas_SaysBoth()
+    {
+        var back = Incident() with { Marks = IncidentMarks.Reopened, Kinds = [SignalKind.Fall, SignalKind.Sos, SignalKind.Gas] };
+
+        Assert.Contains("It is back. Fall alarm and Gas alarm, ", Compose(back, language: Language.English), StringComparison.Ordinal);
+        Assert.Contains("险情再次出现。", Compose(back), StringComparison.Ordinal);
+        Assert.Contains("跌倒报警、燃气报警", Compose(back), StringComparison.Ordinal);
+    }
+
     private static PrivateText? Text(string? text) => text is null ? default(PrivateText?) : new PrivateText(text);
 
     private static string Compose(
