@@ -89,6 +89,13 @@ public readonly record struct AbsenceId(string Value) : IId<AbsenceId>
     public override string ToString() => Value;
 }
 
+/// <summary>A rota 值班表.</summary>
+public readonly record struct RotaId(string Value) : IId<RotaId>
+{
+    public static RotaId From(string value) => new(value);
+    public override string ToString() => Value;
+}
+
 /// <summary>An incident 警情.</summary>
 public readonly record struct IncidentId(string Value) : IId<IncidentId>
 {

@@ -1,3 +1,4 @@
+using ElderAlert.Domain.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace ElderAlert.Engine;
@@ -25,6 +26,15 @@ internal static partial class EngineLog
 
     [LoggerMessage(2006, LogLevel.Critical, "The deadline clock died")]
     public static partial void ClockDied(ILogger log, Exception error);
+
+    [LoggerMessage(EventId = 2007, Message = "Fault in centre {Centre}: {Fault}, {Reason}")]
+    public static partial void FaultRaised(ILogger log, LogLevel level, string centre, FaultKind fault, string reason);
+
+    [LoggerMessage(2008, LogLevel.Critical, "The auditor died: nobody looks for lost deadlines any more")]
+    public static partial void AuditorDied(ILogger log, Exception error);
+
+    [LoggerMessage(2009, LogLevel.Information, "The auditor stopped")]
+    public static partial void AuditorStopped(ILogger log);
 
     [LoggerMessage(2010, LogLevel.Warning, "Notification {Notification}: nobody knows whether it was sent ({Reason}); looking it up")]
     public static partial void NotificationAmbiguous(ILogger log, string notification, string reason);

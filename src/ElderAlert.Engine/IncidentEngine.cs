@@ -4,6 +4,8 @@ using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Signals;
 using ElderAlert.Engine.Clock;
 using ElderAlert.Engine.Directory;
+using ElderAlert.Engine.Duty;
+using ElderAlert.Engine.Faults;
 using ElderAlert.Engine.Feed;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Engine.Writing;
@@ -26,9 +28,11 @@ public sealed class IncidentEngine : IHostedService
     private readonly Writer _writer;
     private readonly TaskScheduler? _scheduler;
     private readonly ClockLoop _clock;
+    private readonly Auditor _auditor;
     private readonly CancellationTokenSource _stopping = new();
     private Task _writing = Task.CompletedTask;
     private Task _ticking = Task.CompletedTask;
+    private Task _auditing = Task.CompletedTask;
     private string? _death;
 
     /// <summary>An engine over a journal; it does nothing before <see cref="StartAsync"/>.</summary>
@@ -39,6 +43,7 @@ public sealed class IncidentEngine : IHostedService
         _inbox = new Inbox(options.InboxCapacity);
         _scheduler = options.WriterScheduler;
         _clock = new ClockLoop(_deadlines, time);
+        _auditor = new Auditor(new Audit(_live, options), _clock, options, time, log);
         _writer = new Writer(journal, _live, _deadlines, Feed, options, time, log);
         _writer.Committed += entry => Committed?.Invoke(entry);
         _writer.Reloaded += () => Reloaded?.Invoke();
@@ -59,6 +64,15 @@ public sealed class IncidentEngine : IHostedService
     /// <summary>How long ago the deadline clock last looked; more than a few seconds means that escalations are late.</summary>
     public TimeSpan SinceClockLooked => _clock.SinceLastLook;
 
+    /// <summary>How long ago the auditor last looked; more than a few of its intervals means that nobody looks for lost deadlines.</summary>
+    public TimeSpan SinceAudited => _auditor.SinceLastLook;
+
+    /// <summary>What is wrong now with deadlines, clock and consoles, as the auditor found it.</summary>
+    public IReadOnlyList<EngineFault> Faults => _auditor.Faults;
+
+    /// <summary>Who sits at a console; the host keeps it.</summary>
+    public ConsoleRegister Consoles => _live.Consoles;
+
     /// <summary>Is told of every committed entry on the writer's thread; it must not wait.</summary>
     internal event Action<CommittedEntry>? Committed;
 
@@ -73,6 +87,7 @@ public sealed class IncidentEngine : IHostedService
         EngineLog.Started(_log, _live.Incidents.Count);
         _writing = WriteAsync();
         _ticking = Task.Run(TickAsync, CancellationToken.None);
+        _auditing = Task.Run(AuditAsync, CancellationToken.None);
     }
 
     /// <summary>Takes nothing more, finishes what was taken.</summary>
@@ -80,7 +95,7 @@ public sealed class IncidentEngine : IHostedService
     {
         await _stopping.CancelAsync();
         _inbox.Close();
-        await Task.WhenAll(_writing, _ticking).WaitAsync(cancellationToken);
+        await Task.WhenAll(_writing, _ticking, _auditing).WaitAsync(cancellationToken);
     }
 
     /// <summary>Takes a signal; completes after the signal is on disk and its incident decided. Only then may the device be told.</summary>
@@ -149,6 +164,9 @@ public sealed class IncidentEngine : IHostedService
     /// <summary>When the deadline clock next has something to look at; null when nothing is armed.</summary>
     internal DateTimeOffset? NextDue => _deadlines.Soonest();
 
+    /// <summary>Which incident is due when; for those who want to see it lose one.</summary>
+    internal DeadlineQueue Deadlines => _deadlines;
+
     /// <summary>Hands a piece of work of the engine's own rooms to the writer.</summary>
     /// <exception cref="EngineUnavailableException">Nothing was committed.</exception>
     internal async ValueTask<TResult> DoAsync<TResult>(Work<TResult> work, bool isAlarm, CancellationToken cancellation)
@@ -186,6 +204,30 @@ public sealed class IncidentEngine : IHostedService
         catch (Exception error) when (error is OperationCanceledException or EngineUnavailableException)
         {
             EngineLog.ClockStopped(_log);
+        }
+    }
+
+    private async Task AuditAsync()
+    {
+        try
+        {
+            await _auditor.RunAsync(
+                Consoles,
+                incident => _inbox.TryAdd(new DeadlineWork(incident), isAlarm: true),
+                (centre, fact) =>
+                {
+                    var work = new FactWork(centre, fact);
+                    return _inbox.TryAdd(work, isAlarm: false) ? work.Answer : Task.FromCanceled(new CancellationToken(canceled: true));
+                },
+                _stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            EngineLog.AuditorStopped(_log);
+        }
+        catch (Exception error)
+        {
+            EngineLog.AuditorDied(_log, error);
         }
     }
 }

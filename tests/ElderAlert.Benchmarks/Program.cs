@@ -6,15 +6,20 @@ internal static class Program
 {
     private static async Task Main(string[] args)
     {
-        if (args is ["engine", ..])
+        int[] sizes = args is ["engine" or "deadlines", ..] ? [.. args.Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture))] : [];
+        switch (args)
         {
-            int[] sizes = [.. args.Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
-            await EngineThroughput.RunAsync(Size(0, 50_000), Size(1, 5_000), Size(2, 500));
-            return;
-
-            int Size(int index, int otherwise) => index < sizes.Length ? sizes[index] : otherwise;
+            case ["engine", ..]:
+                await EngineThroughput.RunAsync(Size(0, 50_000), Size(1, 5_000), Size(2, 500));
+                break;
+            case ["deadlines", ..]:
+                await DeadlineLoad.RunAsync(Size(0, 10_000), Size(1, 20));
+                break;
+            default:
+                BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+                break;
         }
 
-        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        int Size(int index, int otherwise) => index < sizes.Length ? sizes[index] : otherwise;
     }
 }

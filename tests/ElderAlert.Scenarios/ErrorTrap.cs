@@ -10,6 +10,13 @@ internal sealed class ErrorTrap : ILoggerFactory
 
     public void ExpectNone() => Assert.True(_errors.IsEmpty, "logged errors: " + string.Join("\n", _errors));
 
+    /// <summary>Takes out the one error that is logged, which says this.</summary>
+    public void Expect(string containing)
+    {
+        Assert.True(_errors.TryDequeue(out var error), $"no error was logged; expected one with \"{containing}\"");
+        Assert.Contains(containing, error, StringComparison.Ordinal);
+    }
+
     public ILogger CreateLogger(string categoryName) => new Trap(_errors);
 
     public void AddProvider(ILoggerProvider provider) => throw new InvalidOperationException("the trap is the only provider");

@@ -1,6 +1,7 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Notifications;
 using ElderAlert.Domain.Signals;
 using ElderAlert.Engine;
@@ -33,6 +34,7 @@ internal sealed class Town : IAsyncDisposable
     public static readonly Actor Boss = Actor.Of(new OperatorId("boss"), OperatorRole.Supervisor);
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AuditInterval = new EngineOptions().AuditInterval;
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("elderalert-scenario-").FullName;
     private readonly ErrorTrap _errors = new();
@@ -42,6 +44,9 @@ internal sealed class Town : IAsyncDisposable
     public FakeClock Clock { get; } = new();
 
     public FakePhones Phones { get; } = new();
+
+    /// <summary>What is logged as an error; a scenario that expects one takes it out.</summary>
+    public ErrorTrap Errors => _errors;
 
     public IncidentEngine Engine => _services!.GetRequiredService<IncidentEngine>();
 
@@ -111,6 +116,18 @@ internal sealed class Town : IAsyncDisposable
         return Assert.IsType<CommandResult.Done>(result).Incident;
     }
 
+    /// <summary>The file is changed.</summary>
+    public async Task EditAsync(params DirectoryItem[] upserts) =>
+        Assert.IsType<EditResult.Done>(await Engine.EditAsync(new DirectoryEdit(Centre, Actor.System, upserts, []), CancellationToken.None));
+
+    /// <summary>Something is taken off the file.</summary>
+    public async Task RemoveAsync(params DirectoryItem[] deletes) =>
+        Assert.IsType<EditResult.Done>(await Engine.EditAsync(new DirectoryEdit(Centre, Actor.System, [], deletes), CancellationToken.None));
+
+    /// <summary>The facts of a type that the centre's journal holds.</summary>
+    public async Task<IReadOnlyList<T>> FactsAsync<T>()
+        where T : JournalEvent => await Journal.ReadAsync(Centre, 0, CancellationToken.None).Select(e => e.Event).OfType<T>().ToListAsync();
+
     /// <summary>Turns the clock second by second, as life does.</summary>
     public Task FastForwardAsync(TimeSpan time) => FastForwardAsync(time, TimeSpan.FromSeconds(1));
 
@@ -167,11 +184,11 @@ internal sealed class Town : IAsyncDisposable
         _errors.ExpectNone();
     }
 
-    private bool HaveLooked() => Engine.SinceClockLooked == TimeSpan.Zero && Watch.SinceLooked < Look;
+    private bool HaveLooked() => Engine.SinceClockLooked == TimeSpan.Zero && Engine.SinceAudited < AuditInterval && Watch.SinceLooked < Look;
 
     private bool IsSending() => Engine.OpenIncidents(Centre)
         .SelectMany(i => i.Notifications)
-        .Any(n => n.State is NotificationState.Requested || (n.State is NotificationState.Sending && !Phones.IsHanging));
+        .Any(n => (n.State is NotificationState.Requested && !(n.NotBefore > Clock.GetUtcNow())) || (n.State is NotificationState.Sending && !Phones.IsHanging));
 
     private async Task BootAsync()
     {

@@ -41,6 +41,9 @@ internal static class TownFile
         new Operator(Town.Centre, new OperatorId("boss"), "Supervisor He", OperatorRole.Supervisor, "-", Both(BossPhone), Language.English),
     ];
 
+    /// <summary>A contact of the home, by SMS and voice.</summary>
+    public static Contact Person(string id, int order, string number) => Person(id, Town.Home, order, number);
+
     private static Contact Person(string id, HouseholdId home, int order, string number) =>
         new(Town.Centre, new ContactId(id), home, id, id, order, Both(number), Language.English);
 

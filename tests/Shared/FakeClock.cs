@@ -7,6 +7,7 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
     private readonly List<FakeTimer> _timers = [];
     private readonly List<(TimeSpan Due, TaskCompletionSource Armed)> _waiters = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _putBack;
 
     /// <summary>Starts at a time that tests can write down.</summary>
     public FakeClock()
@@ -24,13 +25,34 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    /// <summary>Goes on when the clock is put back.</summary>
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return (_now + _putBack).UtcTicks;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new FakeTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Puts the wall clock back, as one that was ahead is; timers count on as if nothing had been.</summary>
+    public void PutBack(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _now -= by;
+            _putBack += by;
+            foreach (var timer in _timers)
+            {
+                timer.Due -= by;
+            }
+        }
     }
 
     /// <summary>Turns the clock forward, stopping at each timer that falls due on the way.</summary>
@@ -93,7 +115,7 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
     {
         private TimeSpan _period;
 
-        public DateTimeOffset Due { get; private set; }
+        public DateTimeOffset Due { get; set; }
 
         public void Fire() => callback(state);
 

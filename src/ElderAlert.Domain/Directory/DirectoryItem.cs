@@ -1,3 +1,5 @@
+using ElderAlert.Domain.Directory.Duty;
+
 namespace ElderAlert.Domain.Directory;
 
 /// <summary>Something that the centre keeps on file: who lives where, who is to be told, who goes.</summary>
@@ -17,7 +19,14 @@ public abstract record DirectoryItem(CentreId Centre)
 /// <param name="Hotline">The number that people dial, for example 96345.</param>
 /// <param name="Area">The area that it serves.</param>
 /// <param name="TimeZone">IANA name of the local time, for example Asia/Shanghai.</param>
-public sealed record Centre(CentreId Id, string Name, string Hotline, AreaId? Area, string TimeZone) : DirectoryItem(Id)
+/// <param name="QuietHours">When routine notices wait, in local time; null or empty: never. Danger to life knows no quiet hours.</param>
+public sealed record Centre(
+    CentreId Id,
+    string Name,
+    string Hotline,
+    AreaId? Area,
+    string TimeZone,
+    IReadOnlyList<WeeklyHours>? QuietHours = null) : DirectoryItem(Id)
 {
     public override string Key => Id.Value;
 }

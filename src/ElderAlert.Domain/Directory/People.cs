@@ -1,3 +1,4 @@
+using ElderAlert.Domain.Directory.Duty;
 using ElderAlert.Domain.Notifications;
 
 namespace ElderAlert.Domain.Directory;
@@ -5,7 +6,11 @@ namespace ElderAlert.Domain.Directory;
 /// <summary>A way to reach a person.</summary>
 /// <param name="Channel">SMS or voice.</param>
 /// <param name="Address">The number in E.164 form (+8613800000000).</param>
-public sealed record ContactMethod(Channel Channel, PrivateText Address);
+/// <param name="IsVerified">
+/// Somebody has been reached at this number. One that was never tried is used for life alarms as a last resort only, and nobody is put
+/// on file with such numbers alone. Default true, which is also what files say that were written before there was a choice.
+/// </param>
+public sealed record ContactMethod(Channel Channel, PrivateText Address, bool IsVerified = true);
 
 /// <summary>The language a person is written to in.</summary>
 public enum Language
@@ -23,6 +28,7 @@ public enum Language
 /// <param name="Order">1 is told first.</param>
 /// <param name="Methods">How to reach them, best first.</param>
 /// <param name="Language">The language of their messages.</param>
+/// <param name="Hours">When they may be told, in the centre's time; null or empty: always. Outside of them others are told first.</param>
 public sealed record Contact(
     CentreId Centre,
     ContactId Id,
@@ -31,7 +37,8 @@ public sealed record Contact(
     string Relation,
     int Order,
     IReadOnlyList<ContactMethod> Methods,
-    Language Language = Language.Chinese) : DirectoryItem(Centre)
+    Language Language = Language.Chinese,
+    IReadOnlyList<WeeklyHours>? Hours = null) : DirectoryItem(Centre)
 {
     public override string Key => Id.Value;
     public override HouseholdId? SealedFor => Household;
@@ -59,7 +66,7 @@ public enum ResponderRole
 /// <param name="Areas">The areas that they go to; an area includes those below it.</param>
 /// <param name="Methods">How to reach them, best first.</param>
 /// <param name="Location">Where they usually are; orders them by distance.</param>
-/// <param name="OnDuty">Whether they may be sent now.</param>
+/// <param name="OnDuty">Whether they may be sent at all; when they are on call is for a <see cref="Rota"/> to say.</param>
 /// <param name="Language">The language of their messages.</param>
 public sealed record Responder(
     CentreId Centre,

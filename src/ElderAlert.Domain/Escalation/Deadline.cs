@@ -34,6 +34,15 @@ public enum DeadlineKind
 
     /// <summary>Somebody moves after a suspected fall.</summary>
     NoMotion,
+
+    /// <summary>Somebody who was sent has set out.</summary>
+    EnRoute,
+
+    /// <summary>An operator takes over an incident whose operator has gone while help is on the way.</summary>
+    Takeover,
+
+    /// <summary>The call-back is done, and the incident is archived.</summary>
+    Close,
 }
 
 /// <summary>A time by which something must have happened in an incident. Derived from state, never stored and never cancelled.</summary>

@@ -32,9 +32,9 @@ public static class EscalationSchedule
             ? [new Deadline(DeadlineKind.AcknowledgeProgress, acknowledged + state.Policy.Times.AcknowledgeProgress)]
             : WhileNobodyHasIt(state),
         IncidentState.Claimed => WhileClaimed(state).Concat(Motion(state)),
-        IncidentState.Dispatched => Answers(state, NotificationPurpose.Dispatch).Append(Repeated(state, DeadlineKind.OnScene, state.DispatchedAt, state.Policy.Times.OnScene)),
-        IncidentState.OnScene => [Repeated(state, DeadlineKind.Resolve, state.OnSceneAt, state.Policy.Times.Resolve)],
-        IncidentState.Resolved => [Repeated(state, DeadlineKind.FollowUp, state.ResolvedAt, state.Policy.Times.FollowUp)],
+        IncidentState.Dispatched => WhileDispatched(state),
+        IncidentState.OnScene => WhileOnScene(state),
+        IncidentState.Resolved => [Repeated(state, IsCalledBack(state) ? DeadlineKind.Close : DeadlineKind.FollowUp, state.ResolvedAt, state.Policy.Times.FollowUp)],
         IncidentState.Closed => [],
         _ => throw new ArgumentOutOfRangeException(nameof(state), state.State, "not an incident state"),
     };
@@ -49,7 +49,7 @@ public static class EscalationSchedule
         var times = state.Policy.Times;
         var step = state.LastSoundedAt is { } sounded && state.Marks.HasFlag(IncidentMarks.EscalationExhausted)
             ? sounded + times.Repeat
-            : state.StepStartedAt + state.Policy.Steps[Math.Max(state.Step, 0)].Wait;
+            : state.StepStartedAt + Wait(state);
         return Answers(state, NotificationPurpose.Alarm).Append(new Deadline(DeadlineKind.Step, step)).Concat(Motion(state));
     }
 
@@ -70,6 +70,54 @@ public static class EscalationSchedule
             : new Deadline(DeadlineKind.ClaimProgress, (state.ProgressAt ?? claimed) + times.ClaimProgress);
     }
 
+    /// <summary>The deadline of the way comes before that of setting out: where both are due, the later part of the way is told of.</summary>
+    private static IEnumerable<Deadline> WhileDispatched(Incident state)
+    {
+        var times = state.Policy.Times;
+        foreach (var answer in Answers(state, NotificationPurpose.Dispatch))
+        {
+            yield return answer;
+        }
+
+        yield return Repeated(state, DeadlineKind.OnScene, state.DispatchedAt, times.OnScene);
+        if (!state.Assignments.Any(a => a.State is AssignmentState.EnRoute or AssignmentState.OnScene))
+        {
+            yield return Repeated(state, DeadlineKind.EnRoute, LastSentAt(state), times.EnRoute ?? PolicyTimes.DefaultEnRoute);
+        }
+
+        if (state.Owner is null)
+        {
+            yield return Takeover(state);
+        }
+    }
+
+    private static IEnumerable<Deadline> WhileOnScene(Incident state)
+    {
+        yield return Repeated(state, DeadlineKind.Resolve, state.OnSceneAt, state.Policy.Times.Resolve);
+        if (state.Owner is null)
+        {
+            yield return Takeover(state);
+        }
+    }
+
+    /// <summary>In a fan-out the steps of the first round do not wait for each other; the last of them waits for people.</summary>
+    private static TimeSpan Wait(Incident state)
+    {
+        var steps = state.Policy.Steps;
+        var isFollowed = state.Step < steps.Count - 1;
+        return isFollowed && state.Policy.FansOut(state.Priority.Priority, state.Round) ? TimeSpan.Zero : steps[Math.Max(state.Step, 0)].Wait;
+    }
+
+    private static Deadline Takeover(Incident state) => Repeated(
+        state,
+        DeadlineKind.Takeover,
+        state.ReleasedAt ?? state.OnSceneAt ?? state.DispatchedAt,
+        state.Policy.Times.Takeover ?? PolicyTimes.DefaultTakeover);
+
+    private static DateTimeOffset? LastSentAt(Incident state) => state.Assignments.Length == 0 ? state.DispatchedAt : state.Assignments.Max(a => a.At);
+
+    private static bool IsCalledBack(Incident state) => state.FollowUp is not (null or FollowUpResult.NotReached);
+
     private static IEnumerable<Deadline> Answers(Incident state, NotificationPurpose purpose)
     {
         var times = state.Policy.Times;
@@ -78,8 +126,8 @@ public static class EscalationSchedule
             if (n.Purpose == purpose && n.AwaitsAnswer && n.State != NotificationState.Failed)
             {
                 yield return n.State == NotificationState.Delivered
-                    ? new Deadline(DeadlineKind.Answer, n.RequestedAt + times.Answer, n.Id)
-                    : new Deadline(DeadlineKind.Delivery, n.RequestedAt + times.Delivery, n.Id);
+                    ? new Deadline(DeadlineKind.Answer, n.LeavesAt + times.Answer, n.Id)
+                    : new Deadline(DeadlineKind.Delivery, n.LeavesAt + times.Delivery, n.Id);
             }
         }
     }
@@ -87,7 +135,7 @@ public static class EscalationSchedule
     private static Deadline Repeated(Incident state, DeadlineKind kind, DateTimeOffset? since, TimeSpan within)
     {
         var first = (since ?? state.OpenedAt) + within;
-        var again = kind == DeadlineKind.FollowUp ? within : state.Policy.Times.Repeat;
+        var again = kind is DeadlineKind.FollowUp or DeadlineKind.Close ? within : state.Policy.Times.Repeat;
         return new Deadline(kind, state.LastSoundedAt is { } sounded && sounded >= first ? sounded + again : first);
     }
 }

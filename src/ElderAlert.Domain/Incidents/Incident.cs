@@ -66,6 +66,9 @@ public sealed record Incident
     /// <summary>Index of the policy's step that was begun last; -1 before the first.</summary>
     public int Step { get; init; } = -1;
 
+    /// <summary>The step wanted operators at the consoles, and nobody is signed on.</summary>
+    public bool StepLacksOperators { get; init; }
+
     /// <summary>From 1.</summary>
     public int Round { get; init; } = 1;
     public required DateTimeOffset StepStartedAt { get; init; }
@@ -82,6 +85,9 @@ public sealed record Incident
     /// <summary>When an operator first took it, for the queue's clock and the KPIs.</summary>
     public DateTimeOffset? FirstClaimedAt { get; init; }
     public DateTimeOffset? ClaimedAt { get; init; }
+
+    /// <summary>When the last operator let go of it; null while somebody has it or nobody ever had.</summary>
+    public DateTimeOffset? ReleasedAt { get; init; }
 
     /// <summary>The last thing that moved it while it was claimed.</summary>
     public DateTimeOffset? ProgressAt { get; init; }

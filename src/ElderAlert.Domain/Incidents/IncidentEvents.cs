@@ -78,12 +78,28 @@ public sealed record EscalationExhausted : IncidentEvent;
 /// <summary>The directory knows nobody who could be told.</summary>
 public sealed record NobodyToNotify : IncidentEvent;
 
+/// <summary>A target of the step has nobody who can be told now: nobody signed on, on duty, within their hours or with a verified number.</summary>
+public sealed record TargetUnreached(TargetKind Target) : IncidentEvent;
+
+/// <summary>The policy wants an outside line called, by whoever sits at a console.</summary>
+/// <param name="Line">120, 119 or 110.</param>
+public sealed record OutsideLineAsked(string Line) : IncidentEvent;
+
+/// <summary>The clock was ahead and has been put back: what lies in the future counts from now.</summary>
+public sealed record ClockPutBack : IncidentEvent;
+
 /// <summary>Somebody is to be told.</summary>
+/// <param name="Notification">Which.</param>
+/// <param name="Recipient">Who.</param>
+/// <param name="Channel">How.</param>
+/// <param name="Purpose">Why.</param>
+/// <param name="NotBefore">A routine notice waits until the quiet hours are over; null: at once.</param>
 public sealed record NotificationRequested(
     NotificationId Notification,
     RecipientRef Recipient,
     Channel Channel,
-    NotificationPurpose Purpose) : IncidentEvent;
+    NotificationPurpose Purpose,
+    DateTimeOffset? NotBefore = null) : IncidentEvent;
 
 /// <summary>The channel is about to send it: after this, a crash leaves it ambiguous.</summary>
 /// <param name="Notification">Which.</param>

@@ -57,10 +57,13 @@ public static class IncidentHistory
             EscalationAdvanced e => state.Advance(e, at),
             EscalationExhausted => state with { Marks = state.Marks | IncidentMarks.EscalationExhausted, LastSoundedAt = at },
             NobodyToNotify => state with { Marks = state.Marks | IncidentMarks.NobodyToNotify },
+            TargetUnreached e => state with { StepLacksOperators = state.StepLacksOperators || e.Target == TargetKind.OperatorsOnDuty },
+            OutsideLineAsked => state with { Marks = state.Marks | IncidentMarks.OutsideLineAsked },
+            ClockPutBack => state.NotAfter(at),
             NotificationRequested e => state with
             {
                 Notifications = state.Notifications.Add(
-                    new Notification(e.Notification, e.Recipient, e.Channel, e.Purpose, NotificationState.Requested, at)),
+                    new Notification(e.Notification, e.Recipient, e.Channel, e.Purpose, NotificationState.Requested, at, NotBefore: e.NotBefore)),
             },
             NotificationSending e => state.Change(e.Notification, n => n with { State = NotificationState.Sending, SendingAt = at }),
             NotificationAccepted e => state.Change(e.Notification, n => n with { State = NotificationState.Accepted, ProviderId = e.ProviderId }),
@@ -74,7 +77,7 @@ public static class IncidentHistory
             ReplyReceived or EntryDataViewed => state,
             NoteAdded => state.Progress(at),
             IncidentClaimed e => state.Claim(e, at),
-            ClaimReleased => state.Release(),
+            ClaimReleased => state.Release(at),
             VoiceContactTried e => state.Progress(at) with
             {
                 VoiceContactTried = true,
@@ -82,7 +85,11 @@ public static class IncidentHistory
                 Marks = e.Reached ? state.Marks & ~IncidentMarks.DecisionForced : state.Marks,
             },
             DecisionForced => state with { Marks = state.Marks | IncidentMarks.DecisionForced },
-            OutsideLineCalled => state.Progress(at) with { OutsideLineCalled = true, Marks = state.Marks & ~IncidentMarks.DecisionForced },
+            OutsideLineCalled => state.Progress(at) with
+            {
+                OutsideLineCalled = true,
+                Marks = state.Marks & ~(IncidentMarks.DecisionForced | IncidentMarks.OutsideLineAsked),
+            },
             ResponderDispatched e => state.Dispatch(e, at),
             ResponderEnRoute e => state.Move(e.Responder, AssignmentState.EnRoute, at, e.EtaMinutes),
             ResponderOnScene e => state.Move(e.Responder, AssignmentState.OnScene, at, eta: null) with
@@ -117,6 +124,7 @@ public static class IncidentHistory
     private static Incident Advance(this Incident state, EscalationAdvanced e, DateTimeOffset at) => state with
     {
         Step = e.Step,
+        StepLacksOperators = false,
         Round = e.Round,
         StepStartedAt = at,
         RoundStartedAt = e.Round == state.Round ? state.RoundStartedAt : at,
@@ -183,13 +191,14 @@ public static class IncidentHistory
         Owner = e.Operator,
         LastOwner = e.Operator,
         ClaimedAt = at,
+        ReleasedAt = null,
         FirstClaimedAt = state.FirstClaimedAt ?? at,
         ProgressAt = at,
         LastSoundedAt = null,
         Marks = state.Marks & ~(IncidentMarks.EscalationExhausted | IncidentMarks.Overdue),
     };
 
-    private static Incident Release(this Incident state)
+    private static Incident Release(this Incident state, DateTimeOffset at)
     {
         var reopened = state.State == IncidentState.Claimed;
         return (reopened ? state.Supersede() : state) with
@@ -197,6 +206,7 @@ public static class IncidentHistory
             State = reopened ? IncidentState.Open : state.State,
             Owner = null,
             ClaimedAt = null,
+            ReleasedAt = at,
             Marks = state.Marks & ~IncidentMarks.DecisionForced,
         };
     }

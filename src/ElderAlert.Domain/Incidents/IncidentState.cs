@@ -115,4 +115,7 @@ public enum IncidentMarks
 
     /// <summary>A sensor that is not on file reported it.</summary>
     UnknownDevice = 8192,
+
+    /// <summary>The policy wants an outside line called, and nobody has called one.</summary>
+    OutsideLineAsked = 16384,
 }

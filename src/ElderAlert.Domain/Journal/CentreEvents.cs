@@ -74,3 +74,28 @@ public sealed record TextReceived(RecipientRef? From, PrivateText Address, Priva
 /// <param name="Household">Which home.</param>
 /// <param name="By">The operator who took or made the call.</param>
 public sealed record CheckedIn(HouseholdId Household, Actor By) : CentreEvent;
+
+/// <summary>What is wrong with the engine or the hotline itself, so that alarms may be late.</summary>
+public enum FaultKind
+{
+    /// <summary>A deadline passed and nothing happened: its timer was lost.</summary>
+    DeadlineLost,
+
+    /// <summary>The deadline clock does not look any more.</summary>
+    ClockStuck,
+
+    /// <summary>The clock was ahead and has been put back: incidents hold times that lie in the future.</summary>
+    ClockPutBack,
+
+    /// <summary>No operator is signed on.</summary>
+    NobodySignedOn,
+}
+
+/// <summary>A fault began. It is shown on every console until it ends.</summary>
+/// <param name="Fault">Which.</param>
+/// <param name="Reason">The same in a sentence, without personal data.</param>
+/// <param name="Incidents">The incidents concerned, at most ten of them.</param>
+public sealed record FaultRaised(FaultKind Fault, string Reason, IReadOnlyList<IncidentId> Incidents) : CentreEvent;
+
+/// <summary>A fault is over.</summary>
+public sealed record FaultEnded(FaultKind Fault) : CentreEvent;

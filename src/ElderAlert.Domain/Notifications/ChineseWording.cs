@@ -85,7 +85,7 @@ internal sealed class ChineseWording : Wording
             return "";
         }
 
-        var supervises = facts.Notification.Recipient.Kind is RecipientKind.Supervisor;
+        var supervises = facts.Notification.Recipient.Kind is RecipientKind.Supervisor or RecipientKind.Operator;
         return (facts.Notification.Purpose, facts.Notification.Channel) switch
         {
             (NotificationPurpose.Alarm, Channel.Sms) when supervises => "请登录接警，或回1由您负责",

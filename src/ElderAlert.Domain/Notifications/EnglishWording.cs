@@ -85,7 +85,7 @@ internal sealed class EnglishWording : Wording
             return "";
         }
 
-        var supervises = facts.Notification.Recipient.Kind is RecipientKind.Supervisor;
+        var supervises = facts.Notification.Recipient.Kind is RecipientKind.Supervisor or RecipientKind.Operator;
         return (facts.Notification.Purpose, facts.Notification.Channel) switch
         {
             (NotificationPurpose.Alarm, Channel.Sms) when supervises => "Please sign in and claim it, or reply 1 to take responsibility",

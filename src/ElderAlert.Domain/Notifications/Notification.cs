@@ -49,6 +49,7 @@ public enum NotificationState
 /// <param name="ProviderId">The provider's id (Twilio SID), once accepted.</param>
 /// <param name="Overdue">Its delivery or its answer is overdue and the next step has been taken.</param>
 /// <param name="Answered">The person has taken responsibility.</param>
+/// <param name="NotBefore">A routine notice is held until then; null: it may leave at once.</param>
 public sealed record Notification(
     NotificationId Id,
     RecipientRef Recipient,
@@ -59,8 +60,12 @@ public sealed record Notification(
     DateTimeOffset? SendingAt = null,
     string? ProviderId = null,
     bool Overdue = false,
-    bool Answered = false)
+    bool Answered = false,
+    DateTimeOffset? NotBefore = null)
 {
+    /// <summary>From when it may be expected to be on its way.</summary>
+    public DateTimeOffset LeavesAt => NotBefore ?? RequestedAt;
+
     /// <summary>Somebody is expected to answer, and nobody has yet.</summary>
     public bool AwaitsAnswer =>
         Purpose is NotificationPurpose.Alarm or NotificationPurpose.Dispatch && !Answered && !Overdue;

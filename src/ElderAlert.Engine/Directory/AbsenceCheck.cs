@@ -17,19 +17,19 @@ internal static class AbsenceCheck
                 after.SilenceOf(absence.Centre).Absence.Longest);
             if (refusal is not null)
             {
-                return new EditResult.Refused([$"{nameof(Absence)} {absence.Key}: {refusal.Sentence}"], CodeOf(refusal.Problem));
+                return new EditResult.Refused([new EditProblem(CodeOf(refusal.Problem), $"{nameof(Absence)} {absence.Key}: {refusal.Sentence}")]);
             }
         }
 
         return null;
     }
 
-    private static string CodeOf(AbsenceProblem problem) => problem switch
+    private static EditProblemCode CodeOf(AbsenceProblem problem) => problem switch
     {
-        AbsenceProblem.EndsBeforeStart => "absenceEndsBeforeStart",
-        AbsenceProblem.TooLong => "absenceTooLong",
-        AbsenceProblem.Overlaps => "absenceOverlaps",
-        AbsenceProblem.ForeignResident => "absenceForeignResident",
+        AbsenceProblem.EndsBeforeStart => EditProblemCode.AbsenceEndsBeforeStart,
+        AbsenceProblem.TooLong => EditProblemCode.AbsenceTooLong,
+        AbsenceProblem.Overlaps => EditProblemCode.AbsenceOverlaps,
+        AbsenceProblem.ForeignResident => EditProblemCode.AbsenceForeignResident,
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "not a problem of absences"),
     };
 }

@@ -29,7 +29,6 @@ public abstract record EditResult
     public sealed record Done(long Position) : EditResult;
 
     /// <summary>Nothing was changed.</summary>
-    /// <param name="Problems">Each a sentence that names the item.</param>
-    /// <param name="Code">Names the rule, where it is one that callers act on; otherwise <c>invalid</c>.</param>
-    public sealed record Refused(IReadOnlyList<string> Problems, string Code = "invalid") : EditResult;
+    /// <param name="Problems">Each a code and a sentence that names the item.</param>
+    public sealed record Refused(IReadOnlyList<EditProblem> Problems) : EditResult;
 }

@@ -154,7 +154,7 @@ public sealed class DirectoryIndex
         }
     }
 
-    /// <summary>Responders on duty who serve the home's area, nearest first; those of unknown place last.</summary>
+    /// <summary>Responders who may be sent and serve the home's area, nearest first; those of unknown place last.</summary>
     public IReadOnlyList<(Responder Responder, double? DistanceM)> RespondersFor(HouseholdId household)
     {
         if (PlaceOf(household) is not { } place)
@@ -171,23 +171,17 @@ public sealed class DirectoryIndex
             .ToList();
     }
 
-    /// <summary>Everybody who can be told about a home's incident.</summary>
-    public Roster RosterOf(HouseholdId household)
-    {
-        if (PlaceOf(household) is not { } place)
-        {
-            return Roster.Empty;
-        }
+    /// <summary>Everybody on file for a home's incident, as if it were everybody's hour: to find a person's numbers and language.</summary>
+    public Roster RosterOf(HouseholdId household) => Rosters.Of(this, household);
 
-        return new Roster(
-            ContactsOf(household).Select(c => new Recipient(new RecipientRef(RecipientKind.Contact, c.Key), c.Methods, c.Language)).ToList(),
-            RespondersFor(household).Select(r => new Recipient(new RecipientRef(RecipientKind.Responder, r.Responder.Key), r.Responder.Methods, r.Responder.Language)).ToList(),
-            Of<Operator>(place.Centre)
-                .Where(o => o.Role == OperatorRole.Supervisor)
-                .OrderBy(o => o.Key, StringComparer.Ordinal)
-                .Select(o => new Recipient(new RecipientRef(RecipientKind.Supervisor, o.Key), o.Methods, o.Language))
-                .ToList());
-    }
+    /// <summary>Everybody on file for a home's incident, with who is within their hours and on duty at a moment.</summary>
+    public Roster RosterOf(HouseholdId household, DateTimeOffset now) => Rosters.Of(this, household, now);
+
+    /// <summary>The time zone that a centre's hours are written in; UTC for a centre that is not on file.</summary>
+    public TimeZoneInfo ZoneOf(CentreId centre) => Rosters.ZoneOf(this, centre);
+
+    /// <summary>The centre that answers for a home, or for the area that stands in for one; null where it is not on file.</summary>
+    internal CentreId? CentreOf(HouseholdId household) => PlaceOf(household)?.Centre;
 
     /// <summary>Where an incident is: at a home, or in an area (<see cref="AreaPlace"/>).</summary>
     private (CentreId Centre, AreaId Area, GeoPoint? Location)? PlaceOf(HouseholdId household)

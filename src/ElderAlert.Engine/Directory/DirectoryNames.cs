@@ -23,7 +23,7 @@ public static class DirectoryNames
     {
         RecipientKind.Contact => directory.Find(new ContactId(recipient.Id))?.Name.Value ?? recipient.Id,
         RecipientKind.Responder => directory.Find(new ResponderId(recipient.Id))?.Name.Value ?? recipient.Id,
-        RecipientKind.Supervisor => directory.Find(new OperatorId(recipient.Id))?.Name ?? recipient.Id,
+        RecipientKind.Supervisor or RecipientKind.Operator => directory.Find(new OperatorId(recipient.Id))?.Name ?? recipient.Id,
         _ => throw new ArgumentOutOfRangeException(nameof(recipient), recipient.Kind, "not a kind of recipient"),
     };
 

@@ -1,6 +1,7 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Directory.Absences;
+using ElderAlert.Domain.Directory.Duty;
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Silence;
 
@@ -13,21 +14,33 @@ internal static class DirectoryRules
     /// <param name="before">The file now.</param>
     /// <param name="after">The file with the edit.</param>
     /// <param name="edit">The edit.</param>
-    public static IReadOnlyList<string> Check(DirectoryIndex before, DirectoryIndex after, DirectoryEdit edit)
+    public static IReadOnlyList<EditProblem> Check(DirectoryIndex before, DirectoryIndex after, DirectoryEdit edit)
     {
-        var problems = new List<string>();
+        var problems = new List<EditProblem>();
         foreach (var item in edit.Upserts)
         {
-            problems.AddRange(Problems(before, after, edit.Centre, item).Select(p => $"{NameOf(item)}: {p}"));
+            problems.AddRange(Problems(before, after, edit.Centre, item)
+                .Select(sentence => new EditProblem(EditProblemCode.Invalid, sentence))
+                .Concat(Rules(after, item))
+                .Select(p => p with { Sentence = $"{NameOf(item)}: {p.Sentence}" }));
         }
 
         foreach (var item in edit.Deletes)
         {
-            problems.AddRange(WhatStillNeeds(after, item).Select(p => $"{NameOf(item)} cannot be removed: {p}"));
+            problems.AddRange(WhatStillNeeds(after, item).Select(p => new EditProblem(EditProblemCode.StillNeeded, $"{NameOf(item)} cannot be removed: {p}")));
         }
 
         return problems;
     }
+
+    /// <summary>Rules that have a code of their own.</summary>
+    private static IEnumerable<EditProblem> Rules(DirectoryIndex after, DirectoryItem item) => item switch
+    {
+        EscalationPolicy policy => PolicyRules.Check(after, policy),
+        Area { Parent: { } parent } a when after.UpFrom(parent).Any(up => up.Id == a.Id) =>
+            [new EditProblem(EditProblemCode.AreaCircle, "the areas above it lead back to itself")],
+        _ => DutyRules.Check(after, item),
+    };
 
     private static IEnumerable<string> Problems(DirectoryIndex before, DirectoryIndex after, CentreId centre, DirectoryItem item)
     {
@@ -46,7 +59,7 @@ internal static class DirectoryRules
             yield return "the id is taken by another centre";
         }
 
-        foreach (var problem in MissingReferences(after, item).Concat(TakenName(before, after, item)).Concat(Values(after, item)))
+        foreach (var problem in MissingReferences(after, item).Concat(TakenName(before, after, item)).Concat(Values(item)))
         {
             yield return problem;
         }
@@ -67,9 +80,8 @@ internal static class DirectoryRules
         _ => Missing(after.Find(item.Centre), item.Centre.Value, "centre"),
     };
 
-    private static IEnumerable<string> Values(DirectoryIndex after, DirectoryItem item) => item switch
+    private static IEnumerable<string> Values(DirectoryItem item) => item switch
     {
-        Area a when a.Parent is { } parent && after.UpFrom(parent).Any(up => up.Id == a.Id) => ["the areas above it lead back to itself"],
         Resident { AbilityLevel: < 0 or > 4 } => ["the ability level is a number from 0 to 4 (GB/T 42195-2022)"],
         Device { Gateway: { } g } d when g == d.Id => ["it cannot be its own gateway"],
         Resident { Plan: { } plan } => SilenceValues.Problems(plan),
@@ -80,7 +92,6 @@ internal static class DirectoryRules
         Contact c => Numbers(c.Methods),
         Responder r => Numbers(r.Methods),
         Operator o => Numbers(o.Methods),
-        EscalationPolicy p => PolicyProblems(p),
         _ => [],
     };
 
@@ -95,29 +106,6 @@ internal static class DirectoryRules
         var keepsIt = earlier is not null && after.Find(earlier.Id) is { } still && still.Gateway == gateway && still.ExternalName == name;
         var isTaken = (keepsIt && earlier!.Id != device.Id) || after.FindBinding(gateway, name)?.Id != device.Id;
         return isTaken ? [$"gateway {gateway} already knows another device as {name}"] : [];
-    }
-
-    private static IEnumerable<string> PolicyProblems(EscalationPolicy policy)
-    {
-        if (policy.Steps.Count == 0 || policy.Rounds < 1)
-        {
-            yield return "it needs at least one step and one round";
-        }
-
-        if (policy.Steps.Any(s => s.Wait <= TimeSpan.Zero) || policy.Times.Repeat <= TimeSpan.Zero)
-        {
-            yield return "waits must be longer than zero";
-        }
-
-        if (policy.Lane == Lane.Life && policy.Steps.SelectMany(s => s.Targets).All(t => t.Kind == TargetKind.OperatorsOnDuty))
-        {
-            yield return "it would reach nobody but the consoles";
-        }
-
-        foreach (var problem in (policy.Signals?.Problems() ?? []).Concat(policy.Priorities?.Problems() ?? []))
-        {
-            yield return problem;
-        }
     }
 
     private static IEnumerable<string> Numbers(IReadOnlyList<ContactMethod> methods) => methods
@@ -135,9 +123,18 @@ internal static class DirectoryRules
             ["households or areas still lie in it"],
         Device d when after.DevicesOf(d.Household).Any(x => x.Gateway == d.Id) => ["devices are still reached through it"],
         DeviceProfile p when after.Of<Device>(p.Centre).Any(d => d.Profile == p.Id) => ["devices still use it"],
+        Contact c when PoliciesNaming(after, c).FirstOrDefault() is { } policy => [$"policy {policy.Key} names this contact"],
+        Operator o when RotasNaming(after, o, RotaOf.Operators).FirstOrDefault() is { } rota => [$"rota {rota.Key} still counts on them"],
+        Responder r when RotasNaming(after, r, RotaOf.Responders).FirstOrDefault() is { } rota => [$"rota {rota.Key} still counts on them"],
         EscalationPolicy p when after.Of<Household>(p.Centre).Any(h => h.Policy == p.Id) => ["households still use it"],
         _ => [],
     };
+
+    private static IEnumerable<EscalationPolicy> PoliciesNaming(DirectoryIndex after, Contact contact) => after.Of<EscalationPolicy>(contact.Centre)
+        .Where(p => p.Steps.SelectMany(s => s.Targets).SelectMany(t => t.WithOtherwise()).Any(t => t.Kind == TargetKind.NamedContact && t.Contact == contact.Id));
+
+    private static IEnumerable<Rota> RotasNaming(DirectoryIndex after, DirectoryItem person, RotaOf of) => after.Of<Rota>(person.Centre)
+        .Where(r => r.Of == of && r.Members.Contains(person.Key, StringComparer.Ordinal));
 
     private static IEnumerable<string> Missing(DirectoryItem? found, string? wanted, string what) =>
         wanted is not null && found is null ? [$"its {what} {wanted} is not on file"] : [];

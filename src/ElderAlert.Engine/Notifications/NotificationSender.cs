@@ -29,6 +29,8 @@ internal sealed class NotificationSender(
         var incident = await engine.FindAsync(id.Incident, cancellation);
         switch (incident?.Find(id))
         {
+            case { State: NotificationState.Requested, NotBefore: { } until } held when until > time.GetUtcNow() && IsNeeded(incident, held):
+                return until - time.GetUtcNow();
             case { State: NotificationState.Requested } requested:
                 await SendAsync(incident, requested, cancellation);
                 return null;
@@ -42,10 +44,20 @@ internal sealed class NotificationSender(
         }
     }
 
+    /// <summary>What was held over the quiet hours may have come to nothing meanwhile.</summary>
+    private static bool IsNeeded(Incident incident, Notification held) =>
+        held.Purpose == NotificationPurpose.Alarm ? incident.IsActive : incident.State != IncidentState.Closed;
+
     private async Task SendAsync(Incident incident, Notification notification, CancellationToken cancellation)
     {
+        if (notification.NotBefore is not null && !IsNeeded(incident, notification))
+        {
+            await FailAsync(incident, notification.Id, "notNeeded", "it is over before the quiet hours were", cancellation);
+            return;
+        }
+
         var recipient = engine.Directory.RosterOf(incident.Household).Find(notification.Recipient);
-        if (recipient?.Methods.FirstOrDefault(m => m.Channel == notification.Channel) is not { } method)
+        if (recipient?.NumberFor(notification, incident.Notifications) is not { } method)
         {
             await FailAsync(incident, notification.Id, "noAddress", "the person is no longer on file with such a number", cancellation);
             return;

@@ -3,6 +3,7 @@ using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
+using ElderAlert.Domain.Notifications;
 using ElderAlert.Domain.Signals;
 using ElderAlert.Engine.Directory;
 using ElderAlert.Engine.Feed;
@@ -77,6 +78,12 @@ internal sealed class Batch(LiveState live, DateTimeOffset now)
 
         Incident? Resolved(IncidentId which) => Find(which) is { State: IncidentState.Resolved } incident ? incident : null;
     }
+
+    /// <summary>Who can be told about a home's incident at the time of this batch.</summary>
+    public Roster RosterOf(HouseholdId household) => Directory.RosterOf(household, now) with
+    {
+        HasOperators = Directory.CentreOf(household) is not { } centre || live.Consoles.HasAnybody(centre, now),
+    };
 
     public long Head(CentreId centre) => _heads.TryGetValue(centre, out var head) ? head : live.Head(centre);
 

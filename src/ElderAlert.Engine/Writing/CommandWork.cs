@@ -35,7 +35,7 @@ internal sealed class CommandWork(
             return new CommandResult.Done(state, earlier.Position, HasChanged: false);
         }
 
-        var context = new DecisionContext(incident, batch.Directory.FactsOf(state.Household), batch.Directory.RosterOf(state.Household));
+        var context = new DecisionContext(incident, batch.Directory.FactsOf(state.Household), batch.RosterOf(state.Household));
         var decision = IncidentDecider.Decide(state, command(context), state.Policy, batch.Now);
         if (decision.Rejection is { } rejection)
         {
@@ -80,7 +80,7 @@ internal sealed class OpenWork(
 
         var active = batch.FindActive(household, lane);
         var id = batch.NewIncident(centre);
-        var context = new DecisionContext(id, batch.Directory.FactsOf(household), batch.Directory.RosterOf(household));
+        var context = new DecisionContext(id, batch.Directory.FactsOf(household), batch.RosterOf(household));
         EscalationPolicy policy = batch.Directory.PolicyOf(home, lane);
         var decision = IncidentDecider.Decide(active, command(context), policy, batch.Now);
         if (decision.Rejection is { } rejection)
@@ -106,7 +106,7 @@ internal sealed class DeadlineWork(IncidentId incident) : Work<bool>
             return false;
         }
 
-        var decision = IncidentDecider.Decide(state, new CheckDeadlines(batch.Directory.RosterOf(state.Household)), state.Policy, batch.Now);
+        var decision = IncidentDecider.Decide(state, new CheckDeadlines(batch.RosterOf(state.Household)), state.Policy, batch.Now);
         if (decision.Events.Count > 0)
         {
             batch.Add(state, incident, state.Centre, decision.Events);

@@ -41,6 +41,9 @@ internal sealed class Inbox
         Wake();
     }
 
+    /// <summary>Puts work in if there is room now.</summary>
+    public bool TryAdd(Work work, bool isAlarm) => (isAlarm ? _alarms : _others).Writer.TryWrite(work);
+
     /// <summary>Nothing more comes in; what is there is still taken.</summary>
     public void Close()
     {

@@ -4,6 +4,7 @@ using ElderAlert.Domain;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Engine.Directory;
+using ElderAlert.Engine.Duty;
 using ElderAlert.Engine.Ports;
 
 namespace ElderAlert.Engine.Writing;
@@ -23,6 +24,9 @@ internal sealed class LiveState
     public IEnumerable<Incident> ByAge => Incidents.Values.OrderBy(i => i.OpenedAt).ThenBy(i => i.Id.Value, StringComparer.Ordinal);
 
     public DirectoryIndex Directory => _directory;
+
+    /// <summary>Who sits at a console; not in the journal, for it is true only while the connection lives.</summary>
+    public ConsoleRegister Consoles { get; } = new();
 
     public long Head(CentreId centre) => _heads.GetValueOrDefault(centre);
 

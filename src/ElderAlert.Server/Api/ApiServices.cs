@@ -29,6 +29,8 @@ internal static class ApiServices
         api.MapFile(PeopleFiles.Contacts);
         api.MapFile(PeopleFiles.Responders);
         api.MapFile(PeopleFiles.Operators);
+        api.MapFile(DutyFiles.Rotas);
+        api.MapOnDuty();
         api.MapFile(DeviceFiles.Devices);
         api.MapDeviceKeys();
         api.MapTestModes();
@@ -40,5 +42,6 @@ internal static class ApiServices
         api.MapTelemetry();
         api.MapReports();
         api.MapJournal();
+        api.MapFaults();
     }
 }

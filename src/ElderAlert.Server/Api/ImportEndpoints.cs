@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ElderAlert.Domain;
+using ElderAlert.Engine.Directory;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Pilot;
 using Microsoft.AspNetCore.Mvc;
@@ -43,7 +44,7 @@ internal static class ImportEndpoints
         return result switch
         {
             PilotResult.Done done => Results.Ok(new ImportDone(done.Centre, done.Position, done.Counts, done.NewKeys)),
-            PilotResult.Refused refused => Results.Problem(Problems.Refused([.. refused.Problems.Select(p => p.ToString())])),
+            PilotResult.Refused refused => Results.Problem(Problems.Refused([.. refused.Problems.Select(p => new EditProblem(p.Code, p.ToString()))])),
             _ => throw new InvalidOperationException($"an import cannot end as {result.GetType().Name}"),
         };
     }

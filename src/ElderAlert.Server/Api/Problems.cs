@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Engine.Directory;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ElderAlert.Server.Api;
@@ -28,14 +29,23 @@ internal static class Problems
         Extensions = { ["code"] = "taken" },
     };
 
-    /// <summary>The file would not hold together.</summary>
-    public static ProblemDetails Refused(IReadOnlyList<string> problems, string code = "invalid") => new()
+    /// <summary>The file would not hold together: <c>problems</c> are the sentences, <c>codes</c> their codes; <c>code</c> is the code of all of them, where it is the same.</summary>
+    public static ProblemDetails Refused(IReadOnlyList<EditProblem> problems)
     {
-        Status = StatusCodes.Status422UnprocessableEntity,
-        Title = "The file cannot be changed like this",
-        Detail = string.Join(" ", problems.Select(p => $"{p.TrimEnd('.')}.")),
-        Extensions = { ["code"] = code, ["problems"] = problems },
-    };
+        var codes = problems.Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Code.ToString())).ToList();
+        return new ProblemDetails
+        {
+            Status = StatusCodes.Status422UnprocessableEntity,
+            Title = "The file cannot be changed like this",
+            Detail = string.Join(" ", problems.Select(p => $"{p.Sentence.TrimEnd('.')}.")),
+            Extensions =
+            {
+                ["code"] = codes.Distinct(StringComparer.Ordinal).Count() == 1 ? codes[0] : "invalid",
+                ["problems"] = problems.Select(p => p.Sentence).ToList(),
+                ["codes"] = codes,
+            },
+        };
+    }
 
     /// <summary>A query parameter or field is out of bounds.</summary>
     public static ProblemDetails Invalid(string field, string reason) => new()

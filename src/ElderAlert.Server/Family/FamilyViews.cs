@@ -108,7 +108,7 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
             (_, _, false) => FamilyTask.None,
             (RecipientKind.Responder, AssignmentState.EnRoute, _) => FamilyTask.Arrive,
             (RecipientKind.Responder, _, _) => FamilyTask.SetOut,
-            (RecipientKind.Supervisor, _, _) => incident.IsTaken ? FamilyTask.None : FamilyTask.TakeIt,
+            (RecipientKind.Supervisor or RecipientKind.Operator, _, _) => incident.IsTaken ? FamilyTask.None : FamilyTask.TakeIt,
             _ => incident.State is IncidentState.OnScene ? FamilyTask.None : FamilyTask.Answer,
         };
     }

@@ -59,7 +59,7 @@ internal sealed class LinkDoor(IncidentEngine engine, LinkKey key, TimeProvider 
     {
         RecipientKind.Contact => engine.Directory.Find(new ContactId(person.Id)) is { } c && c.Household == incident.Household ? c.Language : null,
         RecipientKind.Responder => engine.Directory.Find(new ResponderId(person.Id)) is { } r && r.Centre == incident.Centre ? r.Language : null,
-        RecipientKind.Supervisor => engine.Directory.Find(new OperatorId(person.Id)) is { } o && o.Centre == incident.Centre ? o.Language : null,
+        RecipientKind.Supervisor or RecipientKind.Operator => engine.Directory.Find(new OperatorId(person.Id)) is { } o && o.Centre == incident.Centre ? o.Language : null,
         _ => null,
     };
 }

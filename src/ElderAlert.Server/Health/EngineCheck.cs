@@ -1,4 +1,6 @@
+using ElderAlert.Domain.Journal;
 using ElderAlert.Engine;
+using ElderAlert.Engine.Faults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ElderAlert.Server.Health;
@@ -9,12 +11,28 @@ internal sealed class EngineCheck(IncidentEngine engine) : IHealthCheck
     /// <summary>The deadline clock looks about every second; later than this, escalations are late.</summary>
     private static readonly TimeSpan LatestLook = TimeSpan.FromSeconds(10);
 
+    /// <summary>The auditor looks every few seconds; later than this, nobody would find a deadline that was lost.</summary>
+    private static readonly TimeSpan LatestAudit = TimeSpan.FromSeconds(60);
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(engine switch
         {
             { Fault: { } fault } => HealthCheckResult.Unhealthy($"Nothing is acknowledged: {fault}"),
             { IsStopped: true } => HealthCheckResult.Unhealthy("The engine has stopped."),
             { SinceClockLooked: var since } when since > LatestLook => HealthCheckResult.Unhealthy($"The deadline clock has not looked for {since.TotalSeconds:F0} s."),
-            _ => HealthCheckResult.Healthy(),
+            { SinceAudited: var since } when since > LatestAudit => HealthCheckResult.Unhealthy($"The auditor has not looked for {since.TotalSeconds:F0} s."),
+            { Faults: var faults } => Check(faults),
         });
+
+    /// <summary>Nobody at a console is no reason to take alarms elsewhere: they are taken, and go to the phones at once.</summary>
+    private static HealthCheckResult Check(IReadOnlyList<EngineFault> faults)
+    {
+        var words = string.Join(" ", faults.Select(f => $"Centre {f.Centre}: {f.Reason}.").Distinct(StringComparer.Ordinal));
+        return faults switch
+        {
+            [] => HealthCheckResult.Healthy(),
+            _ when faults.All(f => f.Kind == FaultKind.NobodySignedOn) => HealthCheckResult.Degraded(words),
+            _ => HealthCheckResult.Unhealthy(words),
+        };
+    }
 }

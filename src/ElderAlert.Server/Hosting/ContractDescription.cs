@@ -26,7 +26,7 @@ internal static class ContractDescription
             var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
             schema.Type = type switch
             {
-                _ when IdConverterFactory.IsId(type) || type == typeof(PrivateText) => JsonSchemaType.String,
+                _ when IdConverterFactory.IsId(type) || type == typeof(PrivateText) || type == typeof(TimeOnly) => JsonSchemaType.String,
                 _ when type == typeof(TimeSpan) => JsonSchemaType.Number,
                 _ => schema.Type,
             };

@@ -44,14 +44,14 @@ internal sealed class ConsolePresence(IncidentEngine engine, ServerOptions optio
                 isNew = false;
                 return seat with { HeardAt = now };
             });
-        if (!isNew)
-        {
-            return;
-        }
-
         try
         {
-            await engine.RecordAsync(caller.Centre.Id, new OperatorSignedIn(caller.Operator.Id), cancellation);
+            if (isNew)
+            {
+                await engine.RecordAsync(caller.Centre.Id, new OperatorSignedIn(caller.Operator.Id), cancellation);
+            }
+
+            engine.Consoles.SignOn(caller.Centre.Id, caller.Operator.Id, now);
         }
         catch (EngineUnavailableException unavailable)
         {
@@ -82,6 +82,7 @@ internal sealed class ConsolePresence(IncidentEngine engine, ServerOptions optio
         }
 
         _seats.TryRemove(caller.Operator.Id, out _);
+        engine.Consoles.SignOff(caller.Centre.Id, caller.Operator.Id);
         await LeaveAsync(caller.Centre.Id, caller.Operator.Id, ReleaseReason.Operator, "signedOut", cancellation);
     }
 
@@ -96,9 +97,13 @@ internal sealed class ConsolePresence(IncidentEngine engine, ServerOptions optio
             .ToList();
     }
 
-    /// <summary>After a start nobody is connected yet: whoever has a claim gets as long as a silent console to come back.</summary>
-    public void ExpectOwners()
+    /// <summary>
+    /// After a start nobody is connected yet: whoever has a claim gets as long as a silent console to come back, and until then nobody is
+    /// missed.
+    /// </summary>
+    public void ExpectConsoles()
     {
+        engine.Consoles.CountFrom(time.GetUtcNow() + options.ConsoleSilent);
         foreach (var incident in engine.Directory.Centres.SelectMany(c => engine.OpenIncidents(c.Id)).Where(i => i.IsActive))
         {
             if (incident.Owner is { } owner)
@@ -119,6 +124,8 @@ internal sealed class ConsolePresence(IncidentEngine engine, ServerOptions optio
                 continue;
             }
 
+            // Before the claims are released: what is released must not wait for somebody who has gone.
+            engine.Consoles.SignOff(seat.Centre, who);
             try
             {
                 await LeaveAsync(seat.Centre, who, ReleaseReason.ConsoleSilent, "consoleSilent", cancellation);

@@ -7,7 +7,7 @@ internal sealed class ConsoleWatch(ConsolePresence presence, TimeProvider time) 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        presence.ExpectOwners();
+        presence.ExpectConsoles();
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

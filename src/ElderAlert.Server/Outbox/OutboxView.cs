@@ -63,6 +63,7 @@ internal sealed partial class OutboxViews(OutboxStore store, IncidentEngine engi
             RecipientKind.Contact => words.Contact,
             RecipientKind.Responder => words.Responder,
             RecipientKind.Supervisor => words.Supervisor,
+            RecipientKind.Operator => words.Operator,
             _ => throw new InvalidOperationException($"{row.Person.Kind} has no phone"),
         };
         return new PhoneEntry(row, directory.NameOf(row.Person), about, Clock(row.LastAt, ZoneOf(row.Person)));

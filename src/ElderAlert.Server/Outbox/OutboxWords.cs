@@ -15,6 +15,7 @@ public sealed record OutboxWords
         Contact = "联系人",
         Responder = "救助人员",
         Supervisor = "值班主管",
+        Operator = "值班话务员",
         Message = "短信内容",
         Send = "发送",
         Incoming = "来电",
@@ -42,6 +43,7 @@ public sealed record OutboxWords
         Contact = "Contact",
         Responder = "Responder",
         Supervisor = "Supervisor",
+        Operator = "Operator on call",
         Message = "Message",
         Send = "Send",
         Incoming = "Incoming call",
@@ -68,6 +70,7 @@ public sealed record OutboxWords
     public required string Contact { get; init; }
     public required string Responder { get; init; }
     public required string Supervisor { get; init; }
+    public required string Operator { get; init; }
     public required string Message { get; init; }
     public required string Send { get; init; }
     public required string Incoming { get; init; }

@@ -50,7 +50,7 @@ internal sealed class PilotImporter(IncidentEngine engine)
                 done.Position,
                 plan.Items.GroupBy(i => i.GetType().Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
                 plan.NewKeys),
-            EditResult.Refused refused => new PilotResult.Refused([.. refused.Problems.Select(p => new PilotProblem(0, p))]),
+            EditResult.Refused refused => new PilotResult.Refused([.. refused.Problems.Select(p => new PilotProblem(0, p.Sentence, p.Code))]),
             _ => throw new InvalidOperationException($"an edit cannot end as {result.GetType().Name}"),
         };
     }

@@ -1,5 +1,6 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Engine.Directory;
 
 namespace ElderAlert.Server.Pilot;
 
@@ -17,7 +18,8 @@ internal sealed record NewDeviceKey(DeviceId Device, string Key);
 /// <summary>What is wrong with a pilot file, and where.</summary>
 /// <param name="Line">The line of the file, from 1; 0 where it concerns none.</param>
 /// <param name="Sentence">What is wrong.</param>
-internal sealed record PilotProblem(int Line, string Sentence)
+/// <param name="Code">Which rule, where one of the file's rules says so.</param>
+internal sealed record PilotProblem(int Line, string Sentence, EditProblemCode Code = EditProblemCode.Invalid)
 {
     public override string ToString() => Line > 0 ? $"line {Line}: {Sentence}" : Sentence;
 }

@@ -8,16 +8,20 @@ using ElderAlert.Engine.Directory;
 namespace ElderAlert.Server.Views;
 
 /// <summary>A way to reach somebody.</summary>
-internal sealed record ContactMethodView(Channel Channel, PrivateText Address)
+/// <param name="Channel">SMS or voice.</param>
+/// <param name="Address">The number.</param>
+/// <param name="Verified">Somebody has been reached there; left out, it is taken for granted.</param>
+internal sealed record ContactMethodView(Channel Channel, PrivateText Address, bool Verified = true)
 {
     public static IReadOnlyList<ContactMethodView> Of(IEnumerable<ContactMethod> methods) =>
-        methods.Select(m => new ContactMethodView(m.Channel, m.Address)).ToList();
+        methods.Select(m => new ContactMethodView(m.Channel, m.Address, m.IsVerified)).ToList();
 }
 
-/// <summary>A contact of the home.</summary>
-internal sealed record ContactView(ContactId Id, PrivateText Name, string Relation, int Order, IReadOnlyList<ContactMethodView> Methods);
+/// <summary>A contact of the home; whether they are within their hours now.</summary>
+internal sealed record ContactView(
+    ContactId Id, PrivateText Name, string Relation, int Order, IReadOnlyList<ContactMethodView> Methods, bool Available);
 
-/// <summary>A responder who may be sent.</summary>
+/// <summary>A responder who may be sent; whether a rota has them on duty now.</summary>
 internal sealed record ResponderView(
     ResponderId Id,
     PrivateText Name,
@@ -47,19 +51,32 @@ internal sealed record IncidentDetail(
         IReadOnlyList<JournalEntry> entries,
         DirectoryIndex directory,
         IReadOnlyDictionary<DeviceId, Sighting> sightings,
-        DateTimeOffset now) => new(
-        IncidentView.Of(incident, directory),
-        entries.Select(e => TimelineEntry.Of(e, directory)).ToList(),
-        directory.ContactsOf(incident.Household)
-            .Select(c => new ContactView(c.Id, c.Name, c.Relation, c.Order, ContactMethodView.Of(c.Methods)))
-            .ToList(),
-        directory.RespondersFor(incident.Household)
-            .Select(r => new ResponderView(
-                r.Responder.Id, r.Responder.Name, r.Responder.Role, r.Responder.OnDuty, r.DistanceM, ContactMethodView.Of(r.Responder.Methods)))
-            .ToList(),
-        directory.DevicesOf(incident.Household).Select(d => Of(d, sightings)).ToList(),
-        directory.Find(incident.Household)?.EntryData is { Value.Length: > 0 },
-        AbsenceView.Of(incident.Household, directory, now));
+        DateTimeOffset now)
+    {
+        var roster = directory.RosterOf(incident.Household, now);
+        return new IncidentDetail(
+            IncidentView.Of(incident, directory),
+            entries.Select(e => TimelineEntry.Of(e, directory)).ToList(),
+            directory.ContactsOf(incident.Household)
+                .Select(c => new ContactView(
+                    c.Id, c.Name, c.Relation, c.Order, ContactMethodView.Of(c.Methods), IsAvailable(roster, RecipientKind.Contact, c)))
+                .ToList(),
+            directory.RespondersFor(incident.Household)
+                .Select(r => new ResponderView(
+                    r.Responder.Id,
+                    r.Responder.Name,
+                    r.Responder.Role,
+                    IsAvailable(roster, RecipientKind.Responder, r.Responder),
+                    r.DistanceM,
+                    ContactMethodView.Of(r.Responder.Methods)))
+                .ToList(),
+            directory.DevicesOf(incident.Household).Select(d => Of(d, sightings)).ToList(),
+            directory.Find(incident.Household)?.EntryData is { Value.Length: > 0 },
+            AbsenceView.Of(incident.Household, directory, now));
+    }
+
+    private static bool IsAvailable(Roster roster, RecipientKind kind, DirectoryItem person) =>
+        roster.Find(new RecipientRef(kind, person.Key))?.IsAvailable is true;
 
     private static DeviceView Of(Device device, IReadOnlyDictionary<DeviceId, Sighting> sightings)
     {

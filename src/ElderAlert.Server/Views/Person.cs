@@ -50,6 +50,7 @@ internal sealed record Person(PersonKind Kind, string Id, string Name)
         RecipientKind.Contact => PersonKind.Contact,
         RecipientKind.Responder => PersonKind.Responder,
         RecipientKind.Supervisor => PersonKind.Supervisor,
+        RecipientKind.Operator => PersonKind.Operator,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of recipient"),
     };
 

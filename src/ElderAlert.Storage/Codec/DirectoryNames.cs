@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Directory.Absences;
+using ElderAlert.Domain.Directory.Duty;
 using ElderAlert.Domain.Escalation;
 
 namespace ElderAlert.Storage.Codec;
@@ -23,6 +24,7 @@ internal static class DirectoryNames
         (typeof(DeviceProfile), "deviceProfile"),
         (typeof(SilencePolicy), "silencePolicy"),
         (typeof(Absence), "absence"),
+        (typeof(Rota), "rota"),
     ];
 
     private static readonly FrozenDictionary<Type, string> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

@@ -66,6 +66,11 @@ internal static class EventNames
         Map<WebhookRefused>("webhookRefused"),
         Map<TextReceived>("textReceived"),
         Map<CheckedIn>("checkedIn"),
+        Map<TargetUnreached>("targetUnreached"),
+        Map<OutsideLineAsked>("outsideLineAsked"),
+        Map<ClockPutBack>("clockPutBack"),
+        Map<FaultRaised>("faultRaised"),
+        Map<FaultEnded>("faultEnded"),
     ];
 
     private static readonly FrozenDictionary<Type, EventName> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

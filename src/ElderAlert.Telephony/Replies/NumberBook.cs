@@ -42,5 +42,7 @@ internal static class NumberBook
     private static IEnumerable<(Writer Writer, IReadOnlyList<ContactMethod> Methods)> People(DirectoryIndex directory, CentreId centre) =>
         directory.Of<Contact>(centre).Select(c => (new Writer(centre, new RecipientRef(RecipientKind.Contact, c.Key), c.Language), c.Methods))
             .Concat(directory.Of<Responder>(centre).Select(r => (new Writer(centre, new RecipientRef(RecipientKind.Responder, r.Key), r.Language), r.Methods)))
-            .Concat(directory.Of<Operator>(centre).Select(o => (new Writer(centre, new RecipientRef(RecipientKind.Supervisor, o.Key), o.Language), o.Methods)));
+            .Concat(directory.Of<Operator>(centre).Select(o => (new Writer(centre, new RecipientRef(KindOf(o), o.Key), o.Language), o.Methods)));
+
+    private static RecipientKind KindOf(Operator person) => person.Role == OperatorRole.Operator ? RecipientKind.Operator : RecipientKind.Supervisor;
 }

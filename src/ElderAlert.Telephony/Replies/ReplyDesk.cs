@@ -121,7 +121,7 @@ public sealed class ReplyDesk(IncidentEngine engine)
     {
         RecipientKind.Contact => engine.Directory.Find(new ContactId(person.Id))?.Language,
         RecipientKind.Responder => engine.Directory.Find(new ResponderId(person.Id))?.Language,
-        RecipientKind.Supervisor => engine.Directory.Find(new OperatorId(person.Id))?.Language,
+        RecipientKind.Supervisor or RecipientKind.Operator => engine.Directory.Find(new OperatorId(person.Id))?.Language,
         _ => throw new ArgumentOutOfRangeException(nameof(person), person.Kind, "not a kind of recipient"),
     } ?? Language.Chinese;
 }

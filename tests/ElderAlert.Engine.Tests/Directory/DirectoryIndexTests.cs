@@ -104,7 +104,7 @@ public sealed class DirectoryIndexTests
         { new Device(Centre, new DeviceId(""), Home, DeviceType.Other), "1 to 128 characters" },
         { new Area(new CentreId("other"), new AreaId("x"), null, AreaLevel.Town, "X", null), "belongs to centre other" },
         { DefaultPolicies.Life(Centre) with { Steps = [] }, "at least one step" },
-        { DefaultPolicies.Life(Centre) with { Steps = DefaultPolicies.Technical(Centre).Steps }, "nobody but the consoles" },
+        { DefaultPolicies.Life(Centre) with { Steps = DefaultPolicies.Technical(Centre).Steps }, "would reach nobody" },
     };
 
     [Theory]
@@ -116,8 +116,8 @@ public sealed class DirectoryIndexTests
     public void Check_RemovingAHomeThatIsLivedIn_IsRefused() =>
         Assert.Contains("still filed", Assert.Single(Problems([], [_index.Find(Home)!])), StringComparison.Ordinal);
 
-    private IReadOnlyList<string> Problems(DirectoryItem[] upserts, DirectoryItem[] deletes) => DirectoryRules.Check(
-        _index,
-        _index.With(upserts, deletes),
-        new DirectoryEdit(Centre, Actor.System, upserts, deletes));
+    private List<string> Problems(DirectoryItem[] upserts, DirectoryItem[] deletes) => DirectoryRules
+        .Check(_index, _index.With(upserts, deletes), new DirectoryEdit(Centre, Actor.System, upserts, deletes))
+        .Select(p => p.Sentence)
+        .ToList();
 }

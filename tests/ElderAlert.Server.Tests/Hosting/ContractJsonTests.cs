@@ -117,7 +117,7 @@ public sealed class ContractJsonTests
             NotificationId.Of(new IncidentId("i"), 1), new RecipientRef(RecipientKind.Contact, "c1"), Channel.Sms, NotificationPurpose.Alarm);
 
         Assert.Equal(
-            """{"type":"notificationRequested","notification":"i.1","recipient":{"kind":"contact","id":"c1"},"channel":"sms","purpose":"alarm"}""",
+            """{"type":"notificationRequested","notification":"i.1","recipient":{"kind":"contact","id":"c1"},"channel":"sms","purpose":"alarm","notBefore":null}""",
             JsonSerializer.Serialize(fact, Options));
     }
 }

@@ -45,6 +45,26 @@ public sealed class ConsolePresenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LastConsoleGone_IsAFaultThatConsolesAndHealthShow_UntilSomebodyIsBack()
+    {
+        using var wang = await _hotline.SignInAsync("wang");
+        await using var console = await wang.OpenHubAsync(_patience.Token);
+        await console.PingAsync();
+        await TurnAsync(TimeSpan.FromSeconds(10));
+        await console.PingAsync();
+        Assert.Empty(_hotline.Server.Engine.Faults);
+
+        await TurnAsync(TimeSpan.FromSeconds(17));
+        await UntilFaultsAsync(2);
+        Assert.Contains((await wang.GetAsync("/api/faults")).EnumerateArray(), f => f.GetProperty("fault").GetString() == "nobodySignedOn");
+        Assert.Equal("degraded", (await wang.GetAsync("/health/ready")).GetProperty("status").GetString());
+
+        await console.PingAsync();
+        await UntilFaultsAsync(1);
+        Assert.DoesNotContain(_hotline.Server.Engine.Faults, f => f.Centre == Hotline.Alpha);
+    }
+
+    [Fact]
     public async Task PingingConsole_KeepsItsClaims()
     {
         var id = await _hotline.AlarmAsync();
@@ -150,6 +170,15 @@ public sealed class ConsolePresenceTests : IAsyncLifetime
             _clock.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             await _hotline.Server.Engine.RecordAsync(Hotline.Beta, new DeviceRefused("settle", "test"), _patience.Token);
+        }
+    }
+
+    /// <summary>The auditor looks on a thread of its own. The other centre has nobody all the time.</summary>
+    private async Task UntilFaultsAsync(int count)
+    {
+        while (_hotline.Server.Engine.Faults.Count != count)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, _patience.Token);
         }
     }
 }

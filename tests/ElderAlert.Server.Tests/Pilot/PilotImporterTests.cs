@@ -74,7 +74,7 @@ public sealed class PilotImporterTests : IAsyncLifetime
     [InlineData("\"parent\": \"990100\",", "\"parent\": \"99\",", 5, "99 is not on file")]
     [InlineData("\"lat\": 29.6,", "\"lat\": 290.6,", 4, "-90")]
     [InlineData("\"waitSeconds\": 45", "\"waitSeconds\": 0", 10, "waitSeconds")]
-    [InlineData("\"kind\": \"everybody\"", "\"kind\": \"operatorsOnDuty\"", 9, "nobody but the consoles")]
+    [InlineData("\"kind\": \"everybody\"", "\"kind\": \"operatorsOnDuty\"", 9, "would reach nobody")]
     [InlineData("\"area\": \"990100001001\"", "\"area\": \"990100001002\"", 14, "990100001002 is not on file")]
     [InlineData("\"address\"", "\"adress\"", 14, "has no \"address\"")]
     [InlineData("\"entryData\"", "\"entrydata\"", 14, "knows no \"entrydata\"")]

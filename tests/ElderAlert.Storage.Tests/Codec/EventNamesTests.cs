@@ -18,6 +18,7 @@ public sealed class EventNamesTests
         cancelRequested 1 CancelRequested
         checkedIn 1 CheckedIn
         claimReleased 1 ClaimReleased
+        clockPutBack 1 ClockPutBack
         deadlineMissed 1 DeadlineMissed
         decisionForced 1 DecisionForced
         deviceRefused 1 DeviceRefused
@@ -25,6 +26,8 @@ public sealed class EventNamesTests
         entryDataViewed 1 EntryDataViewed
         escalationAdvanced 1 EscalationAdvanced
         escalationExhausted 1 EscalationExhausted
+        faultEnded 1 FaultEnded
+        faultRaised 1 FaultRaised
         followUpRecorded 1 FollowUpRecorded
         householdBack 1 HouseholdBack
         householdChecked 1 HouseholdChecked
@@ -53,6 +56,7 @@ public sealed class EventNamesTests
         operatorSignedIn 1 OperatorSignedIn
         operatorSignedOut 1 OperatorSignedOut
         outageReported 1 OutageReported
+        outsideLineAsked 1 OutsideLineAsked
         outsideLineCalled 1 OutsideLineCalled
         priorityRaised 1 PriorityRaised
         replyReceived 1 ReplyReceived
@@ -65,6 +69,7 @@ public sealed class EventNamesTests
         signalJoined 2 SignalJoined
         signalRecorded 1
         signalRecorded 2 SignalRecorded
+        targetUnreached 1 TargetUnreached
         testModeLifted 1 TestModeLifted
         textReceived 1 TextReceived
         voiceContactTried 1 VoiceContactTried
@@ -95,6 +100,6 @@ public sealed class EventNamesTests
 
     [Fact]
     public void All_NamesOfTheDirectory_AreThoseApproved() => Assert.Equal(
-        ["absence", "area", "centre", "contact", "device", "deviceProfile", "household", "operator", "policy", "resident", "responder", "silencePolicy", "testMode"],
+        ["absence", "area", "centre", "contact", "device", "deviceProfile", "household", "operator", "policy", "resident", "responder", "rota", "silencePolicy", "testMode"],
         DirectoryNames.All.Select(n => n.Name).Order(StringComparer.Ordinal));
 }

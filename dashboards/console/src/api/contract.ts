@@ -13,9 +13,12 @@ export type PriorityReason =
   | 'kind' | 'confident' | 'suspected' | 'dependent' | 'livesAlone' | 'repeated' | 'combined' | 'operator' | 'conditions' | 'noMotion' | 'returned';
 export type IncidentMark =
   | 'escalationExhausted' | 'nobodyToNotify' | 'decisionForced' | 'overdue' | 'cancelRequested' | 'responderUnanswered'
-  | 'testMode' | 'cancelLate' | 'watched' | 'noMotion' | 'lateSignal' | 'reopened' | 'stillReporting' | 'unknownDevice';
+  | 'testMode' | 'cancelLate' | 'watched' | 'noMotion' | 'lateSignal' | 'reopened' | 'stillReporting' | 'unknownDevice' | 'outsideLineAsked';
 export type DeadlineKind =
-  | 'step' | 'delivery' | 'answer' | 'acknowledgeProgress' | 'voiceContact' | 'claimProgress' | 'onScene' | 'resolve' | 'followUp' | 'noMotion';
+  | 'step' | 'delivery' | 'answer' | 'acknowledgeProgress' | 'voiceContact' | 'claimProgress' | 'onScene' | 'resolve' | 'followUp' | 'noMotion'
+  | 'enRoute' | 'takeover' | 'close';
+export type TargetKind =
+  | 'operatorsOnDuty' | 'supervisors' | 'nextContact' | 'allContacts' | 'nearestResponder' | 'everybody' | 'namedContact' | 'outsideLine';
 export type Channel = 'sms' | 'voice';
 export type NotificationState = 'requested' | 'sending' | 'accepted' | 'delivered' | 'failed' | 'ambiguous';
 export type NotificationPurpose = 'alarm' | 'dispatch' | 'overdue' | 'update';
@@ -136,12 +139,14 @@ export interface JournalEvent { type: string; [field: string]: unknown }
  */
 export interface TimelineEntry { position: number; at: string; event: JournalEvent; people: Record<string, string> }
 
-export interface ContactMethodView { channel: Channel; address: string }
-export interface ContactView { id: string; name: string; relation: string; order: number; methods: ContactMethodView[] }
+/** `verified`: somebody has been reached there. */
+export interface ContactMethodView { channel: Channel; address: string; verified?: boolean }
+export interface ContactView { id: string; name: string; relation: string; order: number; methods: ContactMethodView[]; /** Within their hours now. */ available?: boolean }
 export interface ResponderView {
   id: string;
   name: string;
   role: ResponderRole;
+  /** No rota has them off duty now. Whoever is listed may be sent all the same. */
   onDuty: boolean;
   /** Metres from the household as the crow flies; null where either place is unknown. */
   distanceM: number | null;
@@ -220,7 +225,7 @@ export interface IncidentActions {
   note: { text: string };
   /** A step of the operator's guide: voice contact tried, or an outside line called. */
   step: { step: 'voiceContact'; reached: boolean; note?: string } | { step: 'outsideLine'; line: string; note?: string };
-  contact: { kind: 'contact' | 'responder' | 'supervisor'; id: string; channel: Channel };
+  contact: { kind: 'contact' | 'responder' | 'supervisor' | 'operator'; id: string; channel: Channel };
   dispatch: { responder: string };
   'en-route': { responder: string; etaMinutes?: number };
   'on-scene': { responder: string };
@@ -263,6 +268,11 @@ export interface DeviceReport {
     }[];
   }[];
 }
+
+export type FaultKind = 'deadlineLost' | 'clockStuck' | 'clockPutBack' | 'nobodySignedOn';
+
+/** `GET /api/faults`: what is wrong with the hotline itself now. The facts `faultRaised` (the same fields) and `faultEnded` (`fault`) begin and end it. */
+export interface FaultView { fault: FaultKind; reason: string; since?: string; incidents: string[] }
 
 /** Input that could not be read, shown to operators (`GET /api/rejected-inputs`). */
 export interface RejectedInput { position: number; at: string; device: string | null; topic: string; problem: string; reason: string; payload: string }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { AlarmDirector } from '../alarm/AlarmDirector';
 import { SoundControls } from '../alarm/SoundControls';
 import { CommandNotices } from '../commands/CommandNotices';
+import { FaultBanner } from '../faults/FaultBanner';
 import { HistoryPage } from '../history/HistoryPage';
 import { useWords } from '../i18n/language';
 import { IncidentPage } from '../incident/IncidentPage';
@@ -51,6 +52,7 @@ export function Shell() {
       <a className={styles.skip} href="#main">{ui.app.skip}</a>
       <TopBar route={route} onPhone={() => setOverlay('phone')} onKeys={() => setOverlay('keys')} />
       <LinkBanner />
+      <FaultBanner />
       <CommandNotices />
       <main id="main" ref={main} tabIndex={-1} className={styles.page}>
         <Page route={route} />

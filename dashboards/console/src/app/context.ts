@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Session } from '../api/contract';
+import type { FaultView, Session } from '../api/contract';
 import type { Api } from '../api/http';
 import type { Sounder } from '../alarm/sounder';
 import type { Silences } from '../alarm/plan';
@@ -21,6 +21,8 @@ export interface ConsoleServices {
   sounder: Sounder;
   silences: Store<Silences>;
   preferences: PreferenceStore;
+  /** What is wrong with the hotline itself. */
+  faults: Store<readonly FaultView[]>;
   /** The incident that j and k stand on. */
   selection: Store<string | null>;
   /** False when the server did not answer: then the session goes on. */

@@ -1,4 +1,4 @@
-import type { Session } from '../api/contract';
+import type { FaultView, Session } from '../api/contract';
 import type { Api } from '../api/http';
 import { newRequestId } from '../api/requestId';
 import { createSounder } from '../alarm/sounder';
@@ -6,6 +6,7 @@ import type { Silences } from '../alarm/plan';
 import type { ServerClock } from '../clock/serverClock';
 import { createTicker } from '../clock/ticker';
 import { createCommands } from '../commands/commands';
+import { createFaultBook } from '../faults/faultBook';
 import { createDispatchLink, type HubPort } from '../live/dispatchLink';
 import { takeAnswer } from '../live/feed';
 import type { PreferenceStore } from '../settings/preferences';
@@ -32,6 +33,7 @@ export interface RunningConsole extends ConsoleServices {
 export function createConsole(session: Session, ground: Ground): RunningConsole {
   const { api, clock, preferences } = ground;
   const link = createDispatchLink({ centre: session.centre.id, hub: ground.createHub(), clock, isSignedOut: ground.isSignedOut });
+  const faults = createFaultBook(link, () => api.get<FaultView[]>('/api/faults'));
   const commands = createCommands({
     api,
     now: clock.now,
@@ -49,7 +51,7 @@ export function createConsole(session: Session, ground: Ground): RunningConsole 
   const hurry = () => link.hurry();
 
   return {
-    session, api, clock, ticker: createTicker(clock.now), link, commands, sounder, preferences,
+    session, api, clock, ticker: createTicker(clock.now), link, faults, commands, sounder, preferences,
     silences: createStore<Silences>({}),
     selection: createStore<string | null>(null),
     signOut: ground.signOut,
@@ -60,6 +62,7 @@ export function createConsole(session: Session, ground: Ground): RunningConsole 
     stop() {
       window.removeEventListener('online', hurry);
       unwatchLink();
+      faults.stop();
       unwatchVolume();
       commands.stop();
       sounder.stop();

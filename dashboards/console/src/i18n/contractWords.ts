@@ -1,6 +1,6 @@
 import type {
-  AbsenceReason, AssignmentState, Channel, DeadlineKind, DeviceType, FollowUpResult, IncidentMark, IncidentState, Lane, NotificationPurpose,
-  NotificationState, OperatorRole, Person, Priority, PriorityReason, RejectionCode, Resolution, ResponderRole, SignalKind,
+  AbsenceReason, AssignmentState, Channel, DeadlineKind, DeviceType, FaultKind, FollowUpResult, IncidentMark, IncidentState, Lane, NotificationPurpose,
+  NotificationState, OperatorRole, Person, Priority, PriorityReason, RejectionCode, Resolution, ResponderRole, SignalKind, TargetKind,
 } from '../api/contract';
 import type { ReleaseReason } from './eventTypes';
 
@@ -31,4 +31,6 @@ export interface ContractWords {
   abilityLevel: readonly [string, string, string, string, string];
   rejection: Record<RejectionCode, string>;
   inputProblem: Record<InputProblem, string>;
+  fault: Record<FaultKind, string>;
+  target: Record<TargetKind, string>;
 }

@@ -20,11 +20,11 @@ export const domainEn: ContractWords = {
     escalationExhausted: 'Nobody has answered', nobodyToNotify: 'Nobody on file to tell', decisionForced: 'Decide now', overdue: 'Overdue',
     cancelRequested: 'Resident says: nothing wrong', responderUnanswered: 'Responder has not answered',
     testMode: 'Test', cancelLate: 'Cancelled late', watched: 'Watched: cancelled, and somebody moves', noMotion: 'Nothing moves',
-    lateSignal: 'Late report', reopened: 'It is back', stillReporting: 'Sensor still reports it', unknownDevice: 'Sensor not on file',
+    lateSignal: 'Late report', reopened: 'It is back', stillReporting: 'Sensor still reports it', unknownDevice: 'Sensor not on file', outsideLineAsked: 'Call the outside line',
   },
   deadline: {
     step: 'next step', delivery: 'delivery', answer: 'answer', acknowledgeProgress: 'family’s progress',
-    voiceContact: 'voice contact', claimProgress: 'progress', onScene: 'on scene', resolve: 'danger over', followUp: 'call-back', noMotion: 'somebody moves',
+    voiceContact: 'voice contact', claimProgress: 'progress', onScene: 'on scene', resolve: 'danger over', followUp: 'call-back', noMotion: 'somebody moves', enRoute: 'setting out', takeover: 'somebody taking over', close: 'closing',
   },
   channel: { sms: 'SMS', voice: 'Voice call' },
   notificationState: {
@@ -67,5 +67,12 @@ export const domainEn: ContractWords = {
   },
   inputProblem: {
     undecodable: 'Cannot be read', unknownKind: 'Unknown kind', unknownDevice: 'Unknown device', foreignTopic: 'Not its topic', oversize: 'Too large',
+  },
+  fault: {
+    deadlineLost: 'A deadline was lost', clockStuck: 'The deadline clock is stuck', clockPutBack: 'The clock was wrong', nobodySignedOn: 'Nobody is signed on',
+  },
+  target: {
+    operatorsOnDuty: 'operators at the consoles', supervisors: 'supervisors on duty', nextContact: 'the next contact', allContacts: 'contacts',
+    nearestResponder: 'a responder on duty', everybody: 'anybody', namedContact: 'the named contact', outsideLine: 'somebody to call the outside line',
   },
 };

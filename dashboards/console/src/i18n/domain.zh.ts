@@ -20,11 +20,11 @@ export const domainZh: ContractWords = {
     escalationExhausted: '逐级通知后无人响应', nobodyToNotify: '无人可通知', decisionForced: '请立即决断', overdue: '已超时',
     cancelRequested: '老人表示无事，待核实', responderUnanswered: '救助人员未回应',
     testMode: '测试', cancelLate: '取消较晚', watched: '观察中：已取消且有活动', noMotion: '疑似跌倒后无活动',
-    lateSignal: '延迟上报', reopened: '险情再次出现', stillReporting: '传感器仍在报警', unknownDevice: '未登记的传感器',
+    lateSignal: '延迟上报', reopened: '险情再次出现', stillReporting: '传感器仍在报警', unknownDevice: '未登记的传感器', outsideLineAsked: '请拨打外部电话',
   },
   deadline: {
     step: '升级通知', delivery: '通知送达', answer: '对方回应', acknowledgeProgress: '亲属有进展', voiceContact: '与老人通话',
-    claimProgress: '处置有进展', onScene: '到达现场', resolve: '险情解除', followUp: '回访', noMotion: '有人活动',
+    claimProgress: '处置有进展', onScene: '到达现场', resolve: '险情解除', followUp: '回访', noMotion: '有人活动', enRoute: '出发', takeover: '有人接手', close: '结案',
   },
   channel: { sms: '短信', voice: '电话' },
   notificationState: { requested: '待发送', sending: '发送中', accepted: '已发出', delivered: '已送达', failed: '失败', ambiguous: '结果不明，核查中' },
@@ -58,4 +58,11 @@ export const domainZh: ContractWords = {
     invalid: '填写的内容不符合要求。',
   },
   inputProblem: { undecodable: '无法解析', unknownKind: '未知类型', unknownDevice: '未知设备', foreignTopic: '主题不属于该设备', oversize: '内容过大' },
+  fault: {
+    deadlineLost: '时限丢失', clockStuck: '时限时钟停摆', clockPutBack: '系统时钟曾有误', nobodySignedOn: '无人在岗',
+  },
+  target: {
+    operatorsOnDuty: '在岗接警员', supervisors: '值班值班长', nextContact: '下一位联系人', allContacts: '联系人',
+    nearestResponder: '在岗救助人员', everybody: '任何人', namedContact: '指定联系人', outsideLine: '可拨打外部电话的人',
+  },
 };

@@ -1,5 +1,5 @@
 import type {
-  Channel, DeadlineKind, FollowUpResult, NotificationPurpose, Priority, PriorityReason, Resolution, SignalKind,
+  Channel, DeadlineKind, FollowUpResult, NotificationPurpose, Priority, PriorityReason, Resolution, SignalKind, TargetKind,
 } from '../api/contract';
 
 export interface ActorRef { kind: string; id: string }
@@ -37,7 +37,7 @@ export interface EventFields {
   escalationAdvanced: { step?: number; round?: number; by?: ActorRef };
   escalationExhausted: object;
   nobodyToNotify: object;
-  notificationRequested: { notification?: string; recipient?: ActorRef; channel?: Channel; purpose?: NotificationPurpose };
+  notificationRequested: { notification?: string; recipient?: ActorRef; channel?: Channel; purpose?: NotificationPurpose; notBefore?: string | null };
   notificationSending: { notification?: string; address?: string | null; text?: string | null };
   notificationAccepted: { notification?: string };
   notificationDelivered: { notification?: string };
@@ -67,6 +67,9 @@ export interface EventFields {
   householdChecked: { by?: ActorRef; household?: string; reached?: boolean } & Noted;
   householdBack: { household?: string };
   incidentFolded: { into?: string };
+  targetUnreached: { target?: TargetKind };
+  outsideLineAsked: { line?: string };
+  clockPutBack: object;
 }
 export type EventType = keyof EventFields;
 
@@ -76,6 +79,7 @@ export interface Say {
   priority(priority: string | undefined): string;
   reasons(reasons: readonly string[] | undefined): string;
   channel(channel: string | undefined): string;
+  target(target: string | undefined): string;
   purpose(purpose: string | undefined): string;
   deadline(deadline: string | undefined): string;
   resolution(resolution: string | undefined): string;

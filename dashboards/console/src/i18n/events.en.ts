@@ -50,4 +50,7 @@ export const eventsEn: EventWords = {
   householdBack: (e, say) => `${say.home(e.household)} speaks again`,
   incidentFolded: () => 'It is part of an outage and goes on there',
   entryDataViewed: (e, say) => `${say.actor(e.by)} looked at the entry data`,
+  targetUnreached: (e, say) => `Nobody to tell now: ${say.target(e.target)}`,
+  outsideLineAsked: (e) => `The policy wants ${e.line ?? 'an outside line'} called: call it now`,
+  clockPutBack: () => 'The clock was ahead and has been put back: deadlines count from now',
 };

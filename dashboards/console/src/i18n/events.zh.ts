@@ -50,4 +50,7 @@ export const eventsZh: EventWords = {
   householdBack: (e, say) => `${say.home(e.household)}已恢复联系`,
   incidentFolded: () => '属于片区失联，并入该警情处理',
   entryDataViewed: (e, say) => `${say.actor(e.by)}查看了入户信息`,
+  targetUnreached: (e, say) => `此时无人可通知：${say.target(e.target)}`,
+  outsideLineAsked: (e) => `预案要求拨打 ${e.line ?? '外部电话'}，请立即拨打`,
+  clockPutBack: () => '系统时钟曾快于实际，已回拨；时限从现在起计算',
 };

@@ -37,7 +37,7 @@ export const uiEn = {
     contacts: 'Contacts', noContacts: 'No contact is on file for this home.', responders: 'Responders', noResponders: 'No responder on duty serves this area.',
     devices: 'Devices', seenAgo: 'ago', never: 'never seen', battery: 'battery', timeline: 'Timeline', note: 'Note', addNote: 'Add note',
     notePlaceholder: 'What you see, hear or agree', tell: (channel: string) => `Tell: ${channel}`, supervisors: 'Supervisors',
-    noMethods: 'cannot be reached', answered: 'has answered', overdue: 'no answer in time', dispatch: 'Dispatch', offDuty: 'off duty',
+    noMethods: 'cannot be reached', answered: 'has answered', overdue: 'no answer in time', dispatch: 'Dispatch', offDuty: 'off duty', outsideHours: 'outside their hours',
     distance: (text: string) => `${text} away`, enRoute: 'On the way', onScene: 'On scene', clear: 'Has left', eta: (min: number) => `${min} min`,
     etaLabel: 'Minutes until there', reveal: 'Show entry data', revealHint: 'Key safe, door code. Each view is written to the journal.',
     hide: 'Hide', noEntryData: 'No entry data on file', telemetry: 'Last 24 hours', noTelemetry: 'No measurements in the last 24 hours.',
@@ -64,7 +64,7 @@ export const uiEn = {
     resolution: 'How it ended', resolveButton: 'Resolve', followUp: 'Call the resident or the family: how are they now?', followUpAgain: 'They were not reached. Call again.',
     result: 'How they are', satisfaction: 'Satisfaction, 1 to 5', followUpButton: 'Record call-back', close: 'Everything is done. Close the incident.',
     closeButton: 'Close incident', closed: 'This incident is closed.', optionalNote: 'Note (optional)', notYours: (name: string) => `${name} works this incident. You can read and add notes.`,
-    forced: 'No voice contact in time. Decide now: send somebody or call 120. Ignoring is not offered.',
+    outsideLineAsked: 'The policy wants 120 or 119 called: call now and record it.', forced: 'No voice contact in time. Decide now: send somebody or call 120. Ignoring is not offered.',
     exhausted: 'Everybody was told and nobody has answered. You are the last line.', nobody: 'There is nobody on file to tell. Send a responder.',
     cancelRequested: 'The resident or a device says that it was nothing. Confirm by voice before you resolve.',
     acknowledged: (name: string) => `${name} has taken responsibility and is being trusted for now.`, overdue: 'A deadline of this rescue has passed. The supervisor has been told.',
@@ -98,5 +98,11 @@ export const uiEn = {
   },
   metric: {
     heartRate: 'Heart rate', roomTempC: 'Room temperature', motion: 'Motion', battery: 'Battery', online: 'Online', doorOpen: 'Door open', lamp: 'Lamp', perMinute: '/min', celsius: '°C', percent: '%',
+  },
+  fault: {
+    deadlineLost: 'Incidents were overdue and nothing happened; it is being done now. Look at the oldest ones first.',
+    clockStuck: 'Escalations go on, but later than they should. Watch the clocks yourself and tell the technician.',
+    clockPutBack: 'Times of some incidents lay in the future; their deadlines count from now.',
+    nobodySignedOn: 'Alarms ring the supervisors’ phones at once.',
   },
 };

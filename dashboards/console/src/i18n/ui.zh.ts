@@ -38,7 +38,7 @@ export const uiZh: Words['ui'] = {
     contacts: '联系人', noContacts: '该住户没有登记联系人。', responders: '救助人员', noResponders: '该区域没有在岗的救助人员。',
     devices: '设备', seenAgo: '前在线', never: '从未在线', battery: '电量', timeline: '经过', note: '备注', addNote: '添加备注',
     notePlaceholder: '看到、听到或约定的情况', tell: (channel) => `${channel}通知`, supervisors: '值班长',
-    noMethods: '无联系方式', answered: '已回应', overdue: '超时未回应', dispatch: '派往', offDuty: '不在岗',
+    noMethods: '无联系方式', answered: '已回应', overdue: '超时未回应', dispatch: '派往', offDuty: '不在岗', outsideHours: '非可联系时段',
     distance: (text) => `距离 ${text}`, enRoute: '已出发', onScene: '已到场', clear: '已离开', eta: (min) => `${min} 分钟`,
     etaLabel: '预计几分钟到', reveal: '查看入户信息', revealHint: '钥匙盒、门锁密码。每次查看都会记录。',
     hide: '隐藏', noEntryData: '未登记入户信息', telemetry: '最近 24 小时', noTelemetry: '最近 24 小时没有监测数据。',
@@ -63,7 +63,7 @@ export const uiZh: Words['ui'] = {
     resolution: '处置结果', resolveButton: '处置完毕', followUp: '致电老人或家属：现在情况如何？', followUpAgain: '上次未接通，请再次回访。',
     result: '回访结果', satisfaction: '满意度（1 至 5）', followUpButton: '登记回访', close: '全部完成，可以结案。',
     closeButton: '结案', closed: '该警情已结案。', optionalNote: '备注（可不填）', notYours: (name) => `${name}正在处置。您可以查看和添加备注。`,
-    forced: '规定时间内未能通话。请立即决断：派人或拨打 120,不能忽略。',
+    outsideLineAsked: '预案要求拨打 120 或 119：请立即拨打并登记。', forced: '规定时间内未能通话。请立即决断：派人或拨打 120,不能忽略。',
     exhausted: '已通知所有人，仍无人响应。您是最后一道防线。', nobody: '档案中没有可通知的人，请派救助人员。',
     cancelRequested: '老人或设备表示无事。结束前请通话核实。',
     acknowledged: (name) => `${name}已确认负责，暂由其处理。`, overdue: '本次救助已超过时限，已通知值班长。',
@@ -96,4 +96,10 @@ export const uiZh: Words['ui'] = {
     note: '写备注', resolve: '处置完毕或下一步', tell: '联系人', entry: '入户信息', silence: '静音 60 秒', phone: '来电登记', help: '显示快捷键', queue: '队列', history: '历史',
   },
   metric: { heartRate: '心率', roomTempC: '室温', motion: '活动', battery: '电量', online: '在线', doorOpen: '门开', lamp: '灯', perMinute: '次/分', celsius: '°C', percent: '%' },
+  fault: {
+    deadlineLost: '有警情超时而未处理，系统正在补办；请先查看最早的警情。',
+    clockStuck: '升级通知仍在进行，但会延迟；请自行留意时限并通知技术人员。',
+    clockPutBack: '部分警情的时间在未来，其时限从现在起重新计算。',
+    nobodySignedOn: '警情将直接拨打值班长电话。',
+  },
 };

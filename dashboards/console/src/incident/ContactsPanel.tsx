@@ -20,7 +20,7 @@ export function ContactsPanel({ detail }: { detail: IncidentDetail }) {
           <li key={contact.id} className={styles.person}>
             <div>
               <strong>{contact.name}</strong>
-              <span className={styles.sub}>{contact.relation} · <span className="digits">{contact.methods[0]?.address ?? ui.incident.noMethods}</span></span>
+              <span className={styles.sub}>{contact.relation}{contact.available === false && ` · ${ui.incident.outsideHours}`} · <span className="digits">{contact.methods[0]?.address ?? ui.incident.noMethods}</span></span>
             </div>
             <div className={styles.buttons}>
               {isActive(incident) && <TellButtons incident={incident.id} kind="contact" id={contact.id} methods={contact.methods} />}

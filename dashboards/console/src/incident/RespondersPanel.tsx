@@ -42,7 +42,7 @@ function Responder({ responder, detail, may }: { responder: ResponderView; detai
       <div className={styles.buttons}>
         {assignment && <Chip look={assignment.state === 'onScene' ? 'good' : assignment.state === 'cleared' ? 'quiet' : 'accent'}>{domain.assignment[assignment.state]}</Chip>}
         {!isGone && may.work && (
-          <Button size="small" data-key="dispatch" disabled={!responder.onDuty} pending={dispatch.pending({ responder: responder.id })} onClick={() => void dispatch.run({ responder: responder.id })}>
+          <Button size="small" data-key="dispatch" pending={dispatch.pending({ responder: responder.id })} onClick={() => void dispatch.run({ responder: responder.id })}>
             {ui.incident.dispatch}
           </Button>
         )}

@@ -11,7 +11,8 @@ import styles from './GuidePanel.module.css';
 /** The nearest responder who may be sent and has not been. The server gives them nearest first. */
 export function nearestFree(detail: IncidentDetail): ResponderView | undefined {
   const busy = new Set(detail.incident.assignments.filter((a) => a.state !== 'cleared').map((a) => a.responder.id));
-  return detail.responders.find((r) => r.onDuty && !busy.has(r.id));
+  const free = detail.responders.filter((r) => !busy.has(r.id));
+  return free.find((r) => r.onDuty) ?? free[0];
 }
 
 export function SendHelp({ detail, may }: { detail: IncidentDetail; may: Permissions }) {

@@ -5,7 +5,7 @@ export type GuideStepId = 'claim' | 'speak' | 'send' | 'underway' | 'resolve' | 
 export type StepStatus = 'done' | 'now' | 'later' | 'skipped';
 
 /** What the operator must not miss, whatever the step. */
-export type GuideAlert = 'forced' | 'exhausted' | 'nobody' | 'cancelRequested' | 'overdue' | 'responderUnanswered' | 'acknowledged';
+export type GuideAlert = 'forced' | 'outsideLineAsked' | 'exhausted' | 'nobody' | 'cancelRequested' | 'overdue' | 'responderUnanswered' | 'acknowledged';
 
 export interface Guide {
   steps: { id: GuideStepId; status: StepStatus }[];
@@ -78,6 +78,7 @@ function alertsOf({ marks, state, acknowledgedBy, owner }: IncidentView): GuideA
   const alerts: GuideAlert[] = [];
   if (state === 'closed') return alerts;
   if (marks.includes('decisionForced')) alerts.push('forced');
+  if (marks.includes('outsideLineAsked')) alerts.push('outsideLineAsked');
   if (marks.includes('escalationExhausted')) alerts.push('exhausted');
   if (marks.includes('nobodyToNotify')) alerts.push('nobody');
   if (marks.includes('overdue')) alerts.push('overdue');

@@ -25,6 +25,7 @@ const TONES: Record<EventType, Tone> = {
   responderCleared: 'person', deadlineMissed: 'danger', incidentResolved: 'good', followUpRecorded: 'good', incidentClosed: 'good',
   entryDataViewed: 'quiet', incidentReopened: 'danger', motionSeen: 'good', motionAbsent: 'danger', incidentWatched: 'warning', testModeLifted: 'danger',
   outageReported: 'danger', householdChecked: 'person', householdBack: 'good', incidentFolded: 'quiet',
+  targetUnreached: 'warning', outsideLineAsked: 'danger', clockPutBack: 'warning',
 };
 
 const TECHNICAL: ReadonlySet<string> = new Set<EventType>([
@@ -85,6 +86,7 @@ function createSay(people: Record<string, string>, incident: IncidentView, words
     priority: (p) => word(domain.priority, p),
     reasons: (r) => (r ?? []).map((reason) => word(domain.reason, reason)).join(between),
     channel: (c) => word(domain.channel, c),
+    target: (t) => word(domain.target, t),
     purpose: (p) => word(domain.purpose, p),
     deadline: (d) => word(domain.deadline, d),
     resolution: (r) => word(domain.resolution, r),

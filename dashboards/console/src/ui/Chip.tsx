@@ -10,7 +10,7 @@ export function Chip({ look = 'plain', children }: { look?: ChipLook; children: 
 }
 
 const MARK_LOOKS: Record<IncidentMark, ChipLook> = {
-  escalationExhausted: 'loud', nobodyToNotify: 'loud', decisionForced: 'loud', overdue: 'warn', testMode: 'good', noMotion: 'loud', reopened: 'warn',
+  escalationExhausted: 'loud', nobodyToNotify: 'loud', decisionForced: 'loud', overdue: 'warn', testMode: 'good', noMotion: 'loud', outsideLineAsked: 'loud', reopened: 'warn',
   responderUnanswered: 'warn', stillReporting: 'warn', unknownDevice: 'warn', lateSignal: 'warn', watched: 'accent', cancelRequested: 'accent', cancelLate: 'accent',
 };
 

@@ -12,6 +12,12 @@ internal static class DeadlineRules
     public static Decision Check(Incident state, CheckDeadlines command, DateTimeOffset now)
     {
         var draft = new Draft(state, now);
+        if (state.IsAheadOf(now))
+        {
+            draft.Emit(new ClockPutBack());
+        }
+
+        EscalationRules.ReplaceOperators(draft, command.Roster);
         for (var i = 0; EscalationSchedule.NextDeadline(draft.State) is { } due && due.DueAt <= now; i++)
         {
             if (i == MostAtOnce)
@@ -45,7 +51,7 @@ internal static class DeadlineRules
             case DeadlineKind.ClaimProgress:
                 ClaimRules.Reopen(draft, draft.State.Owner!.Value, ReleaseReason.NoProgress, roster);
                 break;
-            case DeadlineKind.OnScene or DeadlineKind.Resolve or DeadlineKind.FollowUp:
+            case DeadlineKind.EnRoute or DeadlineKind.OnScene or DeadlineKind.Takeover or DeadlineKind.Resolve or DeadlineKind.FollowUp or DeadlineKind.Close:
                 draft.Emit(new DeadlineMissed(due.Kind));
                 EscalationRules.TellSupervisors(draft, roster);
                 break;

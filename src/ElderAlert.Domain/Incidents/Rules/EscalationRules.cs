@@ -3,57 +3,93 @@ using ElderAlert.Domain.Notifications;
 
 namespace ElderAlert.Domain.Incidents.Rules;
 
-/// <summary>Who is told at which step. Nobody is told twice the same way within one round.</summary>
+/// <summary>The way through a policy: which step is next, who is told in it, and what happens when there is nobody to tell.</summary>
 internal static class EscalationRules
 {
-    /// <summary>Begins the next step; after the last step of the last round, an incident that nobody has is marked as exhausted.</summary>
+    /// <summary>Nobody sits at a console: the supervisors' phones ring, unless the policy names others.</summary>
+    private static readonly EscalationTarget SupervisorsByPhone = new(TargetKind.Supervisors, [Channel.Voice]);
+
+    /// <summary>
+    /// Begins the next step. A step of danger to life that has nobody to tell does not wait, the one after it begins at once; after the
+    /// last step of the last round, an incident that nobody has is marked as exhausted.
+    /// </summary>
     public static void Advance(Draft draft, Roster roster, Actor by)
     {
-        var state = draft.State;
-        var isLastStep = state.Step + 1 >= state.Policy.Steps.Count;
-        var step = isLastStep ? 0 : state.Step + 1;
-        var round = isLastStep ? state.Round + 1 : state.Round;
-        if (round > state.Policy.Rounds)
+        while (NextStep(draft.State) is { } next)
         {
-            if (!state.IsTaken)
+            draft.Emit(new EscalationAdvanced(next.Step, next.Round, by));
+            var isWaitedFor = draft.State.Lane == Lane.Technical;
+            foreach (var target in draft.State.Policy.Steps[next.Step].Targets)
             {
-                draft.Emit(new EscalationExhausted());
+                isWaitedFor |= TellSomebody(draft, roster, target);
             }
 
-            TellSupervisors(draft, roster);
+            MarkNobody(draft, roster);
+            if (isWaitedFor)
+            {
+                return;
+            }
+        }
+
+        if (!draft.State.IsTaken)
+        {
+            draft.Emit(new EscalationExhausted());
+        }
+
+        TellSupervisors(draft, roster);
+    }
+
+    /// <summary>Does not wait for operators who are not there: whoever stands in for them is told, or the next step begins.</summary>
+    public static void ReplaceOperators(Draft draft, Roster roster)
+    {
+        var state = draft.State;
+        var isWaiting = state is { Lane: Lane.Life, State: IncidentState.Open, IsTaken: false, Step: >= 0, StepLacksOperators: false }
+            && !state.Marks.HasFlag(IncidentMarks.EscalationExhausted);
+        if (!isWaiting || roster.HasOperators)
+        {
             return;
         }
 
-        draft.Emit(new EscalationAdvanced(step, round, by));
-        foreach (var target in state.Policy.Steps[step].Targets)
+        var step = state.Policy.Steps[state.Step];
+        if (step.Targets.FirstOrDefault(t => t.Kind == TargetKind.OperatorsOnDuty) is { } operators
+            && !TellSomebody(draft, roster, operators)
+            && step.Targets.All(t => TargetRules.PeopleOf(state, roster, t).Count == 0))
         {
-            Tell(draft, roster, target);
+            Advance(draft, roster, Actor.System);
         }
-
-        MarkNobody(draft, roster);
     }
 
-    /// <summary>Tells one recipient by the first of the channels that they have and that was not used in this round; by any of theirs if they have none of these.</summary>
-    public static void TellOne(Draft draft, Recipient recipient, NotificationPurpose purpose, params IReadOnlyList<Channel> channels)
-    {
-        var usable = channels.Where(recipient.Has).ToList();
-        if (usable.Count == 0)
-        {
-            usable.AddRange(recipient.Methods.Select(m => m.Channel).Distinct().Take(1));
-        }
+    /// <summary>Nothing that the step asked for will arrive: waiting longer would be for nobody.</summary>
+    public static bool IsHopeless(Incident state, Roster roster) =>
+        state is { Lane: Lane.Life, State: IncidentState.Open, IsTaken: false, Step: >= 0 }
+        && !state.Marks.HasFlag(IncidentMarks.EscalationExhausted)
+        && !(roster.HasOperators && state.Policy.Steps[state.Step].Targets.Any(t => t.Kind == TargetKind.OperatorsOnDuty))
+        && state.Notifications.Where(n => n.Purpose == NotificationPurpose.Alarm && n.RequestedAt >= state.StepStartedAt).All(n => n.State == NotificationState.Failed);
 
-        foreach (var channel in usable.Where(c => !IsToldThisRound(draft.State, recipient.Ref, c)))
+    /// <summary>Tells one recipient by those of the channels that they have and that were not used in this round; by the best of theirs if they have none of these.</summary>
+    public static void TellOne(Draft draft, Roster roster, Recipient recipient, params IReadOnlyList<Channel> channels)
+    {
+        var theirs = TargetRules.ChannelsOf(draft.State, recipient);
+        var usable = channels.Intersect(theirs).ToList();
+        foreach (var channel in usable.Count > 0 ? usable : theirs.Take(1))
         {
-            Request(draft, recipient.Ref, channel, purpose);
+            if (!TargetRules.IsToldThisRound(draft.State, recipient.Ref, channel))
+            {
+                var isRoutine = draft.State.Lane == Lane.Technical;
+                Request(draft, recipient.Ref, channel, NotificationPurpose.Alarm, isRoutine ? roster.QuietUntil : null);
+            }
         }
     }
 
     /// <summary>Requests one notification, whatever was told before.</summary>
-    public static void Request(Draft draft, RecipientRef recipient, Channel channel, NotificationPurpose purpose) =>
+    public static void Request(Draft draft, RecipientRef recipient, Channel channel, NotificationPurpose purpose, DateTimeOffset? notBefore = null) =>
         draft.Emit(new NotificationRequested(
-            NotificationId.Of(draft.State.Id, draft.State.Notifications.Length + 1), recipient, channel, purpose));
+            NotificationId.Of(draft.State.Id, draft.State.Notifications.Length + 1), recipient, channel, purpose, notBefore));
 
-    /// <summary>Tells every supervisor that something is overdue. Nobody is woken for equipment.</summary>
+    /// <summary>
+    /// Tells every supervisor on duty that something is overdue; all of them when none is. Nobody is woken for equipment, and what is
+    /// overdue after the danger is over waits for the end of the quiet hours.
+    /// </summary>
     public static void TellSupervisors(Draft draft, Roster roster)
     {
         if (draft.State.Lane == Lane.Technical)
@@ -61,9 +97,12 @@ internal static class EscalationRules
             return;
         }
 
-        foreach (var supervisor in roster.Supervisors.Where(s => s.Methods.Count > 0))
+        var reachable = roster.Supervisors.Where(s => s.Methods.Count > 0).ToList();
+        var onDuty = reachable.Where(s => s.IsAvailable).ToList();
+        foreach (var supervisor in onDuty.Count > 0 ? onDuty : reachable)
         {
-            Request(draft, supervisor.Ref, supervisor.Methods[0].Channel, NotificationPurpose.Overdue);
+            var best = supervisor.Methods.OrderBy(m => m.IsVerified ? 0 : 1).First().Channel;
+            Request(draft, supervisor.Ref, best, NotificationPurpose.Overdue, draft.State.IsActive ? null : roster.QuietUntil);
         }
     }
 
@@ -83,48 +122,54 @@ internal static class EscalationRules
         return Decision.Of(draft);
     }
 
-    /// <summary>The contact who was told least often, the earlier one in order first; null where all were told in this round.</summary>
-    public static Recipient? NextContact(Incident state, Roster roster) => LeastTold(state, roster.Contacts);
-
-    private static void Tell(Draft draft, Roster roster, EscalationTarget target)
+    /// <summary>The step after the one that was begun last; null when all rounds are over.</summary>
+    private static (int Step, int Round)? NextStep(Incident state)
     {
-        foreach (var recipient in Recipients(draft.State, roster, target.Kind).ToList())
-        {
-            TellOne(draft, recipient, NotificationPurpose.Alarm, target.Channels);
-        }
+        var isLastStep = state.Step + 1 >= state.Policy.Steps.Count;
+        var round = isLastStep ? state.Round + 1 : state.Round;
+        return round > state.Policy.Rounds ? null : (isLastStep ? 0 : state.Step + 1, round);
     }
 
-    private static IEnumerable<Recipient> Recipients(Incident state, Roster roster, TargetKind kind) => kind switch
+    /// <summary>Tells a target, or whoever stands in for it. False when there is nobody now; somebody who was told already is somebody.</summary>
+    private static bool TellSomebody(Draft draft, Roster roster, EscalationTarget target)
     {
-        TargetKind.OperatorsOnDuty => [],
-        TargetKind.Supervisors => roster.Supervisors,
-        TargetKind.NextContact => One(LeastTold(state, roster.Contacts)),
-        TargetKind.AllContacts => roster.Contacts,
-        TargetKind.NearestResponder => One(LeastTold(state, roster.Responders)),
-        TargetKind.Everybody => roster.Supervisors.Concat(roster.Contacts).Concat(One(LeastTold(state, roster.Responders))),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of target"),
-    };
+        foreach (var candidate in target.WithOtherwise())
+        {
+            if (Tell(draft, roster, candidate))
+            {
+                return true;
+            }
 
-    private static Recipient? LeastTold(Incident state, IReadOnlyList<Recipient> candidates) => candidates
-        .Where(c => c.Methods.Count > 0 && !IsToldThisRound(state, c.Ref))
-        .MinBy(c => state.Notifications.Count(n => n.Recipient == c.Ref && n.Purpose == NotificationPurpose.Alarm));
+            draft.Emit(new TargetUnreached(candidate.Kind));
+        }
 
-    private static bool IsToldThisRound(Incident state, RecipientRef recipient, Channel? channel = null) => state.Notifications.Any(n =>
-        n.Recipient == recipient
-        && n.Purpose == NotificationPurpose.Alarm
-        && n.RequestedAt >= state.RoundStartedAt
-        && (channel is null || n.Channel == channel));
+        return draft.State.Lane == Lane.Life && target is { Kind: TargetKind.OperatorsOnDuty, Otherwise: null } && Tell(draft, roster, SupervisorsByPhone);
+    }
+
+    private static bool Tell(Draft draft, Roster roster, EscalationTarget target)
+    {
+        if (target.Kind == TargetKind.OutsideLine && !draft.State.OutsideLineCalled)
+        {
+            draft.Emit(new OutsideLineAsked(target.Line!));
+        }
+
+        var people = TargetRules.PeopleOf(draft.State, roster, target);
+        foreach (var recipient in TargetRules.TurnOf(draft.State, target, people).ToList())
+        {
+            TellOne(draft, roster, recipient, target.Channels);
+        }
+
+        var isForConsoles = target.Kind is TargetKind.OperatorsOnDuty or TargetKind.OutsideLine;
+        return people.Count > 0 || (isForConsoles && roster.HasOperators);
+    }
 
     private static void MarkNobody(Draft draft, Roster roster)
     {
         var state = draft.State;
         var isMarked = state.Marks.HasFlag(IncidentMarks.NobodyToNotify);
-        var nobody = roster.Contacts.Concat(roster.Responders).Concat(roster.Supervisors).All(r => r.Methods.Count == 0);
-        if (state.Lane == Lane.Life && nobody && !isMarked)
+        if (state.Lane == Lane.Life && !isMarked && roster.All.All(r => r.Methods.Count == 0))
         {
             draft.Emit(new NobodyToNotify());
         }
     }
-
-    private static IEnumerable<Recipient> One(Recipient? recipient) => recipient is null ? [] : [recipient];
 }

@@ -36,15 +36,19 @@ internal static class NotificationRules
             draft.Emit(fact);
         }
 
-        if (draft.Events is [NotificationFailed])
+        if (draft.Events is [NotificationFailed failed])
         {
-            GoOn(draft, notification, DeadlineKind.Delivery, command.Roster);
+            GoOn(draft, draft.State.Find(notification.Id)!, DeadlineKind.Delivery, command.Roster);
+            if (failed.Permanent && notification.Purpose == NotificationPurpose.Alarm && EscalationRules.IsHopeless(draft.State, command.Roster))
+            {
+                EscalationRules.Advance(draft, command.Roster, Actor.System);
+            }
         }
 
         return Decision.Of(draft);
     }
 
-    /// <summary>A notification that awaits an answer did not get one: the next contact is told, and this person is called.</summary>
+    /// <summary>A notification that awaits an answer did not get one: the next contact is told, and this person by their next number or channel.</summary>
     public static void GoOn(Draft draft, Notification notification, DeadlineKind missed, Roster roster)
     {
         if (!notification.AwaitsAnswer)
@@ -59,14 +63,14 @@ internal static class NotificationRules
             return;
         }
 
-        if (notification.Recipient.Kind == RecipientKind.Contact && EscalationRules.NextContact(draft.State, roster) is { } next)
+        if (notification.Recipient.Kind == RecipientKind.Contact && TargetRules.NextContact(draft.State, roster) is { } next)
         {
-            EscalationRules.TellOne(draft, next, NotificationPurpose.Alarm, Channel.Sms);
+            EscalationRules.TellOne(draft, roster, next, Channel.Sms);
         }
 
-        if (notification.Channel != Channel.Voice && roster.Find(notification.Recipient) is { } same && same.Has(Channel.Voice) && !IsCalled(draft.State, notification))
+        if (roster.Find(notification.Recipient) is { } same && NextWay(draft.State, notification, same) is { } channel)
         {
-            EscalationRules.Request(draft, same.Ref, Channel.Voice, notification.Purpose);
+            EscalationRules.Request(draft, same.Ref, channel, notification.Purpose);
         }
     }
 
@@ -85,9 +89,25 @@ internal static class NotificationRules
     private static bool Advances(Notification n, NotificationState to) =>
         n.State is not (NotificationState.Delivered or NotificationState.Failed) && Notification.Rank(to) > Notification.Rank(n.State);
 
-    private static bool IsCalled(Incident state, Notification notification) => state.Notifications.Any(n =>
-        n.Recipient == notification.Recipient
-        && n.Channel == Channel.Voice
-        && n.Purpose == notification.Purpose
-        && n.RequestedAt >= state.RoundStartedAt);
+    /// <summary>The same channel while it has a number that was not tried in this round and the last one failed; otherwise a channel that was not used.</summary>
+    private static Channel? NextWay(Incident state, Notification notification, Recipient same)
+    {
+        var usable = same.Methods.Where(m => m.IsVerified || notification.Purpose != NotificationPurpose.Alarm || state.Policy.IsLastResort(state.Round)).ToList();
+        if (notification.State == NotificationState.Failed && usable.Count(m => m.Channel == notification.Channel) > Tried(notification.Channel))
+        {
+            return notification.Channel;
+        }
+
+        return usable
+            .Where(m => m.Channel != notification.Channel && Tried(m.Channel) == 0)
+            .Select(m => (Channel?)m.Channel)
+            .OrderByDescending(c => c == Channel.Voice)
+            .FirstOrDefault();
+
+        int Tried(Channel channel) => state.Notifications.Count(n =>
+            n.Recipient == notification.Recipient
+            && n.Channel == channel
+            && n.Purpose == notification.Purpose
+            && n.RequestedAt >= state.RoundStartedAt);
+    }
 }

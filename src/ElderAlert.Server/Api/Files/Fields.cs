@@ -40,7 +40,7 @@ internal static class Fields
 
     /// <summary>Ways to reach a person.</summary>
     public static IReadOnlyList<ContactMethod> Methods(IReadOnlyList<ContactMethodView>? methods) =>
-        methods?.Select(m => new ContactMethod(m.Channel, m.Address)).ToList() ?? [];
+        methods?.Select(m => new ContactMethod(m.Channel, m.Address, m.Verified)).ToList() ?? [];
 
     /// <summary>The error of a field.</summary>
     public static JsonException Wrong(string field, string reason) => new(reason, field, lineNumber: null, bytePositionInLine: null);

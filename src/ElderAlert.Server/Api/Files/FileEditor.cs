@@ -64,13 +64,13 @@ internal sealed class FileEditor(IncidentEngine engine, IJournal journal)
 
         if (kind.Objection(item, null, engine.Directory) is { } objection)
         {
-            return Results.Problem(Problems.Refused([objection]));
+            return Results.Problem(Problems.Refused([new EditProblem(EditProblemCode.StillNeeded, objection)]));
         }
 
         var edit = new DirectoryEdit(caller.Centre.Id, caller.Actor, [], [item], requestId);
         return await engine.EditAsync(edit, request.HttpContext.RequestAborted) switch
         {
-            EditResult.Refused refused => Results.Problem(Problems.Refused(refused.Problems, refused.Code)),
+            EditResult.Refused refused => Results.Problem(Problems.Refused(refused.Problems)),
             _ => Results.NoContent(),
         };
     }
@@ -79,7 +79,7 @@ internal sealed class FileEditor(IncidentEngine engine, IJournal journal)
     public async ValueTask<IResult?> SaveAsync(HttpRequest request, Caller caller, DirectoryItem item, string? requestId) =>
         await engine.EditAsync(new DirectoryEdit(caller.Centre.Id, caller.Actor, [item], [], requestId), request.HttpContext.RequestAborted) switch
         {
-            EditResult.Refused refused => Results.Problem(Problems.Refused(refused.Problems, refused.Code)),
+            EditResult.Refused refused => Results.Problem(Problems.Refused(refused.Problems)),
             _ => null,
         };
 
@@ -96,7 +96,7 @@ internal sealed class FileEditor(IncidentEngine engine, IJournal journal)
         var item = kind.Read(new Writing<TItem>(caller.Centre.Id, id, before), document);
         if (before is not null && kind.Objection(before, item, engine.Directory) is { } objection)
         {
-            return Results.Problem(Problems.Refused([objection]));
+            return Results.Problem(Problems.Refused([new EditProblem(EditProblemCode.StillNeeded, objection)]));
         }
 
         return await SaveAsync(request, caller, item, requestId)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Directory.Duty;
 using ElderAlert.Engine.Directory;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Views;
@@ -24,7 +25,8 @@ internal sealed record ContactDocument(
     string Relation,
     int Order,
     IReadOnlyList<ContactMethodView> Methods,
-    Language Language = Language.Chinese) : FileDocument;
+    Language Language = Language.Chinese,
+    IReadOnlyList<WeeklyHours>? Hours = null) : FileDocument;
 
 /// <summary>A responder, on the wire.</summary>
 internal sealed record ResponderDocument(
@@ -69,7 +71,7 @@ internal static class PeopleFiles
         Name = "contact",
         Prefix = "con",
         Home = c => c.Household,
-        Show = c => new ContactDocument(c.Household, c.Name, c.Relation, c.Order, ContactMethodView.Of(c.Methods), c.Language) { Id = c.Key },
+        Show = c => new ContactDocument(c.Household, c.Name, c.Relation, c.Order, ContactMethodView.Of(c.Methods), c.Language, c.Hours) { Id = c.Key },
         Texts = (c, _) => c.Methods.Select(m => m.Address.Value).Append(c.Name.Value).Append(c.Key),
         Read = (to, d) => new Contact(
             to.Centre,
@@ -79,7 +81,8 @@ internal static class PeopleFiles
             Fields.Text(d.Relation, "relation"),
             d.Order,
             Fields.Methods(d.Methods),
-            d.Language),
+            d.Language,
+            d.Hours),
     };
 
     /// <summary>A supervisor may change who is on duty; everybody else on file is the administrator's.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Directory.Duty;
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Signals;
@@ -9,7 +10,8 @@ using ElderAlert.Server.Views;
 namespace ElderAlert.Server.Api.Files;
 
 /// <summary>The centre itself, on the wire.</summary>
-internal sealed record CentreDocument(string Name, string Hotline, string TimeZone, AreaId? Area = null) : FileDocument;
+internal sealed record CentreDocument(
+    string Name, string Hotline, string TimeZone, AreaId? Area = null, IReadOnlyList<WeeklyHours>? QuietHours = null) : FileDocument;
 
 /// <summary>An area, on the wire.</summary>
 internal sealed record AreaDocument(string Name, AreaLevel Level, AreaId? Parent = null, GeoPoint? Location = null) : FileDocument;
@@ -39,7 +41,9 @@ internal sealed record PolicyDocument(
     int Rounds,
     PolicyTimes Times,
     SignalTimes? Signals = null,
-    PriorityScale? Priorities = null) : FileDocument;
+    PriorityScale? Priorities = null,
+    Priority? FanOutFrom = null,
+    int ConsiderateRounds = 1) : FileDocument;
 
 /// <summary>Centre, areas, households and policies.</summary>
 internal static class PlaceFiles
@@ -51,10 +55,10 @@ internal static class PlaceFiles
         Name = "centre",
         Prefix = "centre",
         CanAdd = false,
-        Show = c => new CentreDocument(c.Name, c.Hotline, c.TimeZone, c.Area) { Id = c.Key },
+        Show = c => new CentreDocument(c.Name, c.Hotline, c.TimeZone, c.Area, c.QuietHours) { Id = c.Key },
         Texts = (c, _) => [c.Name, c.Hotline],
         Read = (to, d) => new Centre(
-            to.Centre, Fields.Text(d.Name, "name"), Fields.Text(d.Hotline, "hotline", 40), d.Area, Fields.Zone(d.TimeZone, "timeZone")),
+            to.Centre, Fields.Text(d.Name, "name"), Fields.Text(d.Hotline, "hotline", 40), d.Area, Fields.Zone(d.TimeZone, "timeZone"), d.QuietHours),
     };
 
     public static readonly FileKind<Area, AreaDocument> Areas = new()
@@ -101,8 +105,19 @@ internal static class PlaceFiles
         Path = "policies",
         Name = "policy",
         Prefix = "policy",
-        Show = p => new PolicyDocument(p.Name, p.Lane, p.Steps, p.Rounds, p.Times, p.Signals, p.Priorities) { Id = p.Key },
+        Show = p => new PolicyDocument(p.Name, p.Lane, p.Steps, p.Rounds, p.Times, p.Signals, p.Priorities, p.FanOutFrom, p.ConsiderateRounds) { Id = p.Key },
         Texts = (p, _) => [p.Name, p.Key],
-        Read = (to, d) => new EscalationPolicy(to.Centre, new PolicyId(to.Id), Fields.Text(d.Name, "name"), d.Lane, d.Steps, d.Rounds, d.Times, d.Signals, d.Priorities),
+        Read = (to, d) => new EscalationPolicy(
+            to.Centre,
+            new PolicyId(to.Id),
+            Fields.Text(d.Name, "name"),
+            d.Lane,
+            d.Steps,
+            d.Rounds,
+            d.Times,
+            d.Signals,
+            d.Priorities,
+            d.FanOutFrom,
+            d.ConsiderateRounds),
     };
 }

@@ -8,7 +8,7 @@ namespace ElderAlert.Server.Hosting.Json;
 
 /// <summary>
 /// The one JSON dialect of the public contract (dashboards/console/src/api/contract.ts), over HTTP and over the hub alike: camelCase
-/// names and enum values, ids as strings, private text in clear towards callers who were authorised, durations in seconds.
+/// names and enum values, ids as strings, private text in clear towards callers who were authorised, durations in seconds, times of day as 07:30:00.
 /// What is read is read strictly: a missing, misspelt or null field is an error that names it.
 /// </summary>
 internal static class ContractJson
@@ -32,6 +32,7 @@ internal static class ContractJson
         options.Converters.Add(new IdConverterFactory());
         options.Converters.Add(new PrivateTextConverter());
         options.Converters.Add(new SecondsConverter());
+        options.Converters.Add(new WallTimeConverter());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(EventTypes.Describe).WithAddedModifier(WriteTolerantly);
     }
 

@@ -107,6 +107,6 @@ internal sealed class DemoHomes(CentreId centre, DemoSecret secret, DemoPhones p
         }
 
         Contact Contact(int order, DemoName name, string relation) => new(
-            centre, new ContactId($"{home}-c{order}"), home, name.ToString(), relation, order, DemoPeople.Reached(phones.Next()));
+            centre, new ContactId($"{home}-c{order}"), home, name.ToString(), relation, order, DemoPeople.Reached(phones.Next()), Hours: DemoDuty.HoursOf(order));
     }
 }

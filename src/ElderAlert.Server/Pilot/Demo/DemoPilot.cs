@@ -20,13 +20,14 @@ internal static class DemoPilot
         var phones = new DemoPhones();
         var items = new List<DirectoryItem>
         {
-            new Centre(Centre, "青溪市 96345 社会公共服务中心 Qingxi 96345", "96345", DemoPlaces.County, "Asia/Shanghai"),
-            DefaultPolicies.Life(Centre),
+            new Centre(Centre, "青溪市 96345 社会公共服务中心 Qingxi 96345", "96345", DemoPlaces.County, "Asia/Shanghai", DemoDuty.QuietHours),
+            DemoDuty.Life(Centre),
             DefaultPolicies.Technical(Centre),
         };
         items.AddRange(DemoPlaces.Areas(Centre));
         items.AddRange(DemoPeople.Operators(Centre, secret, phones, random));
         items.AddRange(DemoPeople.Responders(Centre, phones, random));
+        items.AddRange(DemoDuty.Rotas(Centre));
         items.AddRange(new DemoHomes(Centre, secret, phones, random).Items());
         return new PilotPlan(Centre, items, []);
     }

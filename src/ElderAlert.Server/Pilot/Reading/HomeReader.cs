@@ -73,7 +73,8 @@ internal static class HomeReader
                 contact.Text("relation"),
                 contact.OptionalInteger("order", 1, 100) ?? i + 1,
                 PeopleReader.Methods(contact, isRequired: true),
-                contact.Choice("language", Language.Chinese));
+                contact.Choice("language", Language.Chinese),
+                HoursReader.ReadList(contact, "hours"));
             draft.Add(item, contact);
         }
     }

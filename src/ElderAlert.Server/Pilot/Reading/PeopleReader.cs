@@ -21,7 +21,9 @@ internal static class PeopleReader
         }
     }
 
-    /// <summary><c>"methods": [{"channel":"sms","number":"+86..."}]</c>, or <c>"phone"</c> for one number by SMS and voice.</summary>
+    /// <summary>
+    /// <c>"methods": [{"channel":"sms","number":"+86...","verified":true}]</c>, or <c>"phone"</c> for one verified number by SMS and voice.
+    /// </summary>
     public static IReadOnlyList<ContactMethod> Methods(ObjectReader person, bool isRequired)
     {
         var methods = new List<ContactMethod>();
@@ -33,7 +35,7 @@ internal static class PeopleReader
 
         foreach (var method in person.List("methods"))
         {
-            methods.Add(new ContactMethod(method.Choice<Channel>("channel"), method.Text("number")));
+            methods.Add(new ContactMethod(method.Choice<Channel>("channel"), method.Text("number"), method.Flag("verified", otherwise: true)));
             method.RefuseTheRest();
         }
 

@@ -37,6 +37,7 @@ internal static class PilotFileReader
             PolicyReader.Read(draft, top);
             HomeReader.Read(draft, top);
             PeopleReader.Read(draft, top);
+            RotaReader.Read(draft, top);
             top.RefuseTheRest();
         }
 
@@ -64,7 +65,8 @@ internal static class PilotFileReader
 
         var area = centre.OptionalText("area");
         draft.Add(
-            new Centre(draft.Centre, centre.Text("name"), centre.Text("hotline"), area is null ? null : new AreaId(area), zone), centre);
+            new Centre(draft.Centre, centre.Text("name"), centre.Text("hotline"), area is null ? null : new AreaId(area), zone, HoursReader.ReadList(centre, "quietHours")),
+            centre);
         return centre.Line;
     }
 

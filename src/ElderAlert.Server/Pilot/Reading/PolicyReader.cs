@@ -1,5 +1,6 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Escalation;
+using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Notifications;
 
 namespace ElderAlert.Server.Pilot.Reading;
@@ -22,7 +23,9 @@ internal static class PolicyReader
                 lane,
                 [.. policy.List("steps").Select(Step)],
                 policy.OptionalInteger("rounds", 1, 100) ?? defaults.Rounds,
-                Times(policy.Object("times"), defaults.Times));
+                Times(policy.Object("times"), defaults.Times),
+                FanOutFrom: policy.Has("fanOutFrom") ? policy.Choice<Priority>("fanOutFrom") : null,
+                ConsiderateRounds: policy.OptionalInteger("considerateRounds", 0, 100) ?? defaults.ConsiderateRounds);
             draft.Add(item, policy);
         }
     }
@@ -61,8 +64,17 @@ internal static class PolicyReader
         }
 
         var kind = target.Choice<TargetKind>("kind");
+        var contact = target.OptionalText("contact");
+        var read = new EscalationTarget(
+            kind,
+            channels,
+            contact is null ? null : new ContactId(contact),
+            target.OptionalText("line"),
+            target.OptionalInteger("most", 1, 1_000),
+            target.OptionalNumber("withinM", 1, 1_000_000),
+            target.Object("otherwise") is { } otherwise ? Target(otherwise) : null);
         target.RefuseTheRest();
-        return new EscalationTarget(kind, channels);
+        return read;
     }
 
     private static PolicyTimes Times(ObjectReader? times, PolicyTimes defaults)
@@ -81,7 +93,9 @@ internal static class PolicyReader
             Seconds(times, "onSceneSeconds") ?? defaults.OnScene,
             Seconds(times, "resolveSeconds") ?? defaults.Resolve,
             Seconds(times, "followUpSeconds") ?? defaults.FollowUp,
-            Seconds(times, "repeatSeconds") ?? defaults.Repeat);
+            Seconds(times, "repeatSeconds") ?? defaults.Repeat,
+            Seconds(times, "enRouteSeconds") ?? defaults.EnRoute,
+            Seconds(times, "takeoverSeconds") ?? defaults.Takeover);
         times.RefuseTheRest();
         return read;
     }

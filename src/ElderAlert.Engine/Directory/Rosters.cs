@@ -1,0 +1,75 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Directory.Duty;
+using ElderAlert.Domain.Notifications;
+
+namespace ElderAlert.Engine.Directory;
+
+/// <summary>Who can be told about a home's incident, from the file.</summary>
+internal static class Rosters
+{
+    /// <summary>Everybody, as if it were everybody's hour.</summary>
+    public static Roster Of(DirectoryIndex directory, HouseholdId household) =>
+        directory.CentreOf(household) is { } centre ? Build(directory, centre, household, local: null) : Roster.Empty;
+
+    /// <summary>Everybody, with who is within their hours and on duty at a moment.</summary>
+    public static Roster Of(DirectoryIndex directory, HouseholdId household, DateTimeOffset now)
+    {
+        if (directory.CentreOf(household) is not { } centre)
+        {
+            return Roster.Empty;
+        }
+
+        var zone = ZoneOf(directory, centre);
+        return Build(directory, centre, household, TimeZoneInfo.ConvertTime(now, zone)) with
+        {
+            QuietUntil = QuietHours.EndAfter(directory.Find(centre)?.QuietHours, now, zone),
+        };
+    }
+
+    /// <summary>The time zone that a centre's hours are written in; UTC for a centre that is not on file.</summary>
+    public static TimeZoneInfo ZoneOf(DirectoryIndex directory, CentreId centre) =>
+        directory.Find(centre) is { } file && TimeZoneInfo.TryFindSystemTimeZoneById(file.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    private static Roster Build(DirectoryIndex directory, CentreId centre, HouseholdId household, DateTimeOffset? local)
+    {
+        var duty = local is { } at ? DutyList.At(directory, centre, at) : DutyList.Free;
+        var staff = directory.Of<Operator>(centre).OrderBy(o => o.Key, StringComparer.Ordinal).ToList();
+        return new Roster(
+            directory.ContactsOf(household).Select(c => Of(c, local)).ToList(),
+            directory.RespondersFor(household).Select(r => Of(r.Responder, r.DistanceM, duty)).ToList(),
+            staff.Where(o => o.Role == OperatorRole.Supervisor).Select(o => Of(o, RecipientKind.Supervisor, duty)).ToList())
+        {
+            Operators = OnCall(directory, centre, staff, duty),
+        };
+    }
+
+    /// <summary>Operators are rung at home only where a rota says who is to be rung.</summary>
+    private static List<Recipient> OnCall(DirectoryIndex directory, CentreId centre, List<Operator> staff, DutyList duty)
+    {
+        var ordered = directory.Of<Rota>(centre).Where(r => r.Of == RotaOf.Operators).SelectMany(r => r.Members).ToHashSet(StringComparer.Ordinal);
+        return staff
+            .Where(o => o.Role == OperatorRole.Operator && ordered.Contains(o.Key))
+            .Select(o => Of(o, RecipientKind.Operator, duty))
+            .ToList();
+    }
+
+    private static Recipient Of(Contact contact, DateTimeOffset? local) =>
+        new(new RecipientRef(RecipientKind.Contact, contact.Key), contact.Methods, contact.Language)
+        {
+            IsAvailable = local is not { } at || contact.Hours is not { Count: > 0 } hours || hours.Any(h => h.Covers(at)),
+        };
+
+    private static Recipient Of(Responder responder, double? distanceM, DutyList duty) =>
+        new(new RecipientRef(RecipientKind.Responder, responder.Key), responder.Methods, responder.Language)
+        {
+            IsAvailable = duty.IsOnDuty(RotaOf.Responders, responder.Key),
+            DistanceM = distanceM,
+        };
+
+    private static Recipient Of(Operator person, RecipientKind kind, DutyList duty) =>
+        new(new RecipientRef(kind, person.Key), person.Methods, person.Language)
+        {
+            IsAvailable = duty.IsOnDuty(RotaOf.Operators, person.Key),
+        };
+}

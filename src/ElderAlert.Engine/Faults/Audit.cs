@@ -1,0 +1,76 @@
+using System.Globalization;
+using ElderAlert.Domain;
+using ElderAlert.Domain.Escalation;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Engine.Writing;
+
+namespace ElderAlert.Engine.Faults;
+
+/// <summary>What one look found.</summary>
+/// <param name="Faults">At most one of a kind in a centre.</param>
+/// <param name="Due">Incidents that the deadline clock should have handed to the writer, and has not.</param>
+internal sealed record Findings(IReadOnlyList<EngineFault> Faults, IReadOnlyList<IncidentId> Due);
+
+/// <summary>
+/// Goes through what is committed and looks for what cannot be: it computes every deadline anew and asks nobody who might have lost one.
+/// </summary>
+internal sealed class Audit(LiveState live, EngineOptions options)
+{
+    private const int MostNamed = 10;
+
+    /// <summary>Looks once.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="sinceClockLooked">How long ago the deadline clock looked last.</param>
+    public Findings Look(DateTimeOffset now, TimeSpan sinceClockLooked)
+    {
+        var faults = new List<EngineFault>();
+        var due = new List<IncidentId>();
+        var isStuck = sinceClockLooked > options.ClockStuckAfter;
+        var lost = new Dictionary<CentreId, List<IncidentId>>();
+        var ahead = new Dictionary<CentreId, List<IncidentId>>();
+        var unattended = live.Directory.Centres.Select(c => c.Id).Where(c => !live.Consoles.HasAnybody(c, now)).ToHashSet();
+        foreach (var incident in live.Incidents.Values)
+        {
+            var next = EscalationSchedule.NextDeadline(incident)?.DueAt;
+            var isAhead = incident.IsAheadOf(now);
+            var isLost = next < now - options.OverdueAfter;
+            if (isLost || isAhead || (isStuck && next <= now) || (unattended.Contains(incident.Centre) && WaitsForOperators(incident)))
+            {
+                due.Add(incident.Id);
+            }
+
+            Note(isLost, lost, incident);
+            Note(isAhead, ahead, incident);
+        }
+
+        faults.AddRange(lost.Select(l => Of(l, FaultKind.DeadlineLost, now, $"{l.Value.Count} incidents are overdue by more than {Seconds(options.OverdueAfter)} and nothing has happened; they are being dealt with now")));
+        faults.AddRange(ahead.Select(a => Of(a, FaultKind.ClockPutBack, now, $"the clock was ahead and has been put back; {a.Value.Count} incidents held times in the future and count from now")));
+        faults.AddRange(unattended.Select(c => new EngineFault(c, FaultKind.NobodySignedOn, "no operator is signed on; alarms go to the supervisors' phones at once", now, [])));
+        if (isStuck)
+        {
+            faults.AddRange(live.Directory.Centres.Select(c => new EngineFault(
+                c.Id, FaultKind.ClockStuck, $"the deadline clock has not looked for {Seconds(sinceClockLooked)}; the auditor does its work, less punctually", now, [])));
+        }
+
+        return new Findings(faults, due);
+    }
+
+    private static bool WaitsForOperators(Incident incident) =>
+        incident is { Lane: Lane.Life, State: IncidentState.Open, IsTaken: false, Step: >= 0, StepLacksOperators: false }
+        && !incident.Marks.HasFlag(IncidentMarks.EscalationExhausted)
+        && incident.Policy.Steps[incident.Step].Targets.Any(t => t.Kind == TargetKind.OperatorsOnDuty);
+
+    private static void Note(bool holds, Dictionary<CentreId, List<IncidentId>> into, Incident incident)
+    {
+        if (holds && !into.TryAdd(incident.Centre, [incident.Id]))
+        {
+            into[incident.Centre].Add(incident.Id);
+        }
+    }
+
+    private static EngineFault Of(KeyValuePair<CentreId, List<IncidentId>> found, FaultKind kind, DateTimeOffset now, string reason) =>
+        new(found.Key, kind, reason, now, found.Value.Take(MostNamed).ToList());
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F0} s");
+}

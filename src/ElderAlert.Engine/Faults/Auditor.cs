@@ -1,0 +1,104 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Engine.Clock;
+using ElderAlert.Engine.Duty;
+using Microsoft.Extensions.Logging;
+
+namespace ElderAlert.Engine.Faults;
+
+/// <summary>
+/// Looks every few seconds, and whenever somebody signs on or off, whether something fell through: raises a fault for every console and
+/// for the health check, and does what was left undone. It has a timer and a loop of its own and shares nothing with the deadline clock.
+/// </summary>
+internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions options, TimeProvider time, ILogger log)
+{
+    private readonly FaultBook _book = new();
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _somethingChanged = new(0, 1);
+    private long _lastLook = time.GetTimestamp();
+
+    /// <summary>The faults that reign now.</summary>
+    public IReadOnlyList<EngineFault> Faults => _book.Current;
+
+    /// <summary>How long ago it last looked; more than a few intervals means that nobody audits.</summary>
+    public TimeSpan SinceLastLook => time.GetElapsedTime(Interlocked.Read(ref _lastLook));
+
+    /// <summary>Runs until cancelled.</summary>
+    /// <param name="consoles">Whose changes are looked at without delay.</param>
+    /// <param name="fire">Hands an incident to the writer, as the deadline clock should have; must not wait, for a full inbox must not stop the auditor.</param>
+    /// <param name="record">Journals a fact; must not wait, and is cancelled when it cannot be taken now.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task RunAsync(
+        ConsoleRegister consoles, Action<IncidentId> fire, Func<CentreId, CentreEvent, Task> record, CancellationToken cancellation)
+    {
+        consoles.Changed += Wake;
+        try
+        {
+            while (true)
+            {
+                await NapAsync(cancellation);
+                if (!WasAsleepItself())
+                {
+                    Look(fire, record);
+                }
+            }
+        }
+        finally
+        {
+            consoles.Changed -= Wake;
+        }
+    }
+
+    /// <summary>
+    /// When the whole process was stopped (a computer that slept, a virtual machine that was moved), everybody is late, and whoever looks
+    /// first would blame the others. They get one interval to catch up.
+    /// </summary>
+    private bool WasAsleepItself()
+    {
+        if (SinceLastLook <= options.AuditInterval + options.ClockStuckAfter)
+        {
+            return false;
+        }
+
+        Interlocked.Exchange(ref _lastLook, time.GetTimestamp());
+        return true;
+    }
+
+    private void Look(Action<IncidentId> fire, Func<CentreId, CentreEvent, Task> record)
+    {
+        var found = audit.Look(time.GetUtcNow(), clock.SinceLastLook);
+        foreach (var incident in found.Due)
+        {
+            fire(incident);
+        }
+
+        foreach (var fault in _book.Take(found.Faults))
+        {
+            var level = fault.Kind == FaultKind.NobodySignedOn ? LogLevel.Warning : LogLevel.Critical;
+            EngineLog.FaultRaised(log, level, fault.Centre.Value, fault.Kind, fault.Reason);
+        }
+
+        _book.Tell(record);
+        Interlocked.Exchange(ref _lastLook, time.GetTimestamp());
+    }
+
+    private async Task NapAsync(CancellationToken cancellation)
+    {
+        using var woken = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var change = _somethingChanged.WaitAsync(woken.Token);
+        await Task.WhenAny(change, Task.Delay(options.AuditInterval, time, woken.Token));
+        await woken.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            if (_somethingChanged.CurrentCount == 0)
+            {
+                _somethingChanged.Release();
+            }
+        }
+    }
+}
