@@ -15,6 +15,12 @@ internal static class Program
             int Size(int index, int otherwise) => index < sizes.Length ? sizes[index] : otherwise;
         }
 
+        if (args is ["startup", var verb, var folder, ..])
+        {
+            await StartUp.RunAsync(verb, folder, args.Length > 3 ? long.Parse(args[3], CultureInfo.InvariantCulture) : 1_000_000);
+            return;
+        }
+
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
     }
 }

@@ -1,3 +1,5 @@
+using ElderAlert.Domain.Retention;
+
 namespace ElderAlert.Domain.Directory;
 
 /// <summary>Something that the centre keeps on file: who lives where, who is to be told, who goes.</summary>
@@ -17,7 +19,9 @@ public abstract record DirectoryItem(CentreId Centre)
 /// <param name="Hotline">The number that people dial, for example 96345.</param>
 /// <param name="Area">The area that it serves.</param>
 /// <param name="TimeZone">IANA name of the local time, for example Asia/Shanghai.</param>
-public sealed record Centre(CentreId Id, string Name, string Hotline, AreaId? Area, string TimeZone) : DirectoryItem(Id)
+/// <param name="Retention">How long it keeps what is written about people; null means <see cref="RetentionPolicy.Default"/>.</param>
+public sealed record Centre(CentreId Id, string Name, string Hotline, AreaId? Area, string TimeZone, RetentionPolicy? Retention = null)
+    : DirectoryItem(Id)
 {
     public override string Key => Id.Value;
 }

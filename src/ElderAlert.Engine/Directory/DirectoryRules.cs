@@ -70,6 +70,7 @@ internal static class DirectoryRules
     private static IEnumerable<string> Values(DirectoryIndex after, DirectoryItem item) => item switch
     {
         Area a when a.Parent is { } parent && after.UpFrom(parent).Any(up => up.Id == a.Id) => ["the areas above it lead back to itself"],
+        Centre { Retention: { } retention } => retention.Problems(),
         Resident { AbilityLevel: < 0 or > 4 } => ["the ability level is a number from 0 to 4 (GB/T 42195-2022)"],
         Device { Gateway: { } g } d when g == d.Id => ["it cannot be its own gateway"],
         Resident { Plan: { } plan } => SilenceValues.Problems(plan),

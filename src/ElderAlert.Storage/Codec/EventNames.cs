@@ -66,6 +66,8 @@ internal static class EventNames
         Map<WebhookRefused>("webhookRefused"),
         Map<TextReceived>("textReceived"),
         Map<CheckedIn>("checkedIn"),
+        Map<TextErased>("textErased"),
+        Map<HouseholdErased>("householdErased"),
     ];
 
     private static readonly FrozenDictionary<Type, EventName> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

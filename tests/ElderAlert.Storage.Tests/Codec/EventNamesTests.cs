@@ -28,6 +28,7 @@ public sealed class EventNamesTests
         followUpRecorded 1 FollowUpRecorded
         householdBack 1 HouseholdBack
         householdChecked 1 HouseholdChecked
+        householdErased 1 HouseholdErased
         incidentAcknowledged 1 IncidentAcknowledged
         incidentClaimed 1 IncidentClaimed
         incidentClosed 1 IncidentClosed
@@ -66,6 +67,7 @@ public sealed class EventNamesTests
         signalRecorded 1
         signalRecorded 2 SignalRecorded
         testModeLifted 1 TestModeLifted
+        textErased 1 TextErased
         textReceived 1 TextReceived
         voiceContactTried 1 VoiceContactTried
         webhookRefused 1 WebhookRefused

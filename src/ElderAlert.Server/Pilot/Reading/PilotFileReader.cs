@@ -64,7 +64,14 @@ internal static class PilotFileReader
 
         var area = centre.OptionalText("area");
         draft.Add(
-            new Centre(draft.Centre, centre.Text("name"), centre.Text("hotline"), area is null ? null : new AreaId(area), zone), centre);
+            new Centre(
+                draft.Centre,
+                centre.Text("name"),
+                centre.Text("hotline"),
+                area is null ? null : new AreaId(area),
+                zone,
+                draft.OnFile.Find(draft.Centre)?.Retention),
+            centre);
         return centre.Line;
     }
 
