@@ -15,6 +15,9 @@ internal static class Program
             case ["deadlines", ..]:
                 await DeadlineLoad.RunAsync(Size(0, 10_000), Size(1, 20));
                 break;
+            case ["startup", var verb, var folder, ..]:
+                await StartUp.RunAsync(verb, folder, args.Length > 3 ? long.Parse(args[3], CultureInfo.InvariantCulture) : 1_000_000);
+                break;
             default:
                 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 break;

@@ -1,4 +1,5 @@
 using ElderAlert.Domain.Directory.Duty;
+using ElderAlert.Domain.Retention;
 
 namespace ElderAlert.Domain.Directory;
 
@@ -20,13 +21,15 @@ public abstract record DirectoryItem(CentreId Centre)
 /// <param name="Area">The area that it serves.</param>
 /// <param name="TimeZone">IANA name of the local time, for example Asia/Shanghai.</param>
 /// <param name="QuietHours">When routine notices wait, in local time; null or empty: never. Danger to life knows no quiet hours.</param>
+/// <param name="Retention">How long it keeps what is written about people; null means <see cref="RetentionPolicy.Default"/>.</param>
 public sealed record Centre(
     CentreId Id,
     string Name,
     string Hotline,
     AreaId? Area,
     string TimeZone,
-    IReadOnlyList<WeeklyHours>? QuietHours = null) : DirectoryItem(Id)
+    IReadOnlyList<WeeklyHours>? QuietHours = null,
+    RetentionPolicy? Retention = null) : DirectoryItem(Id)
 {
     public override string Key => Id.Value;
 }

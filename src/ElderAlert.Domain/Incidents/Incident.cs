@@ -115,6 +115,9 @@ public sealed record Incident
     public DateTimeOffset? ResolvedAt { get; init; }
     public Resolution? Resolution { get; init; }
     public FollowUpResult? FollowUp { get; init; }
+
+    /// <summary>When the resident was first reached by a call-back; a call that nobody answered is none.</summary>
+    public DateTimeOffset? FollowedUpAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>The homes to look after, where the incident is about an area; null where it is about one home.</summary>

@@ -109,7 +109,12 @@ public static class IncidentHistory
                 LastSoundedAt = null,
                 Marks = state.Marks & IncidentMarks.TestMode,
             },
-            FollowUpRecorded e => state with { FollowUp = e.Result, Marks = state.Marks & ~IncidentMarks.Overdue },
+            FollowUpRecorded e => state with
+            {
+                FollowUp = e.Result,
+                FollowedUpAt = e.Result is FollowUpResult.NotReached ? state.FollowedUpAt : state.FollowedUpAt ?? at,
+                Marks = state.Marks & ~IncidentMarks.Overdue,
+            },
             IncidentClosed => state with { State = IncidentState.Closed, ClosedAt = at, Marks = state.Marks & IncidentMarks.TestMode },
             OutageReported e => state with { Outage = (state.Outage ?? new Outage(e.Area, [])).With(e.Households) },
             HouseholdChecked e => state.Progress(at) with { Outage = state.Outage?.Change(e.Household, h => h with { CheckedAt = e.Reached ? at : h.CheckedAt, TriedAt = at }) },
@@ -150,6 +155,7 @@ public static class IncidentHistory
             ResolvedAt = null,
             Resolution = null,
             FollowUp = null,
+            FollowedUpAt = null,
             MotionSeenAt = null,
             Assignments = state.Assignments.Select(a => a with { State = AssignmentState.Cleared }).ToImmutableArray(),
             Marks = IncidentMarks.Reopened | (e.Test ? IncidentMarks.TestMode : IncidentMarks.None) | (e.Late ? IncidentMarks.LateSignal : IncidentMarks.None),

@@ -14,6 +14,19 @@ public abstract record CentreEvent : JournalEvent;
 /// <param name="Deleted">It was taken off the file.</param>
 public sealed record DirectoryChanged(string Type, string Key, Actor By, bool Deleted) : CentreEvent;
 
+/// <summary>
+/// Private text that had had its time is erased by destroying its keys. The entry comes first: after a crash between the two it is
+/// there again when the keys are gone.
+/// </summary>
+/// <param name="Before">Incidents closed before this had had their time.</param>
+/// <param name="Months">Of how many months of households (and of the centre) text was erased.</param>
+public sealed record TextErased(DateTimeOffset Before, int Months) : CentreEvent;
+
+/// <summary>A household that was taken off the file has lost all its text and telemetry.</summary>
+/// <param name="Household">Which.</param>
+/// <param name="By">The system, or who asked for it.</param>
+public sealed record HouseholdErased(HouseholdId Household, Actor By) : CentreEvent;
+
 /// <summary>A signal that opened and joined no incident (a restore with nothing open, a cancel of nothing).</summary>
 public sealed record SignalRecorded(Signal Signal) : CentreEvent;
 

@@ -9,8 +9,3 @@ public readonly record struct TextPeriod(CentreId Centre, HouseholdId? Household
     /// <summary>The first instant after it.</summary>
     public DateTimeOffset End => new(Month.AddMonths(1), TimeOnly.MinValue, TimeSpan.Zero);
 }
-
-/// <summary>A household that was taken off the file.</summary>
-/// <param name="Household">Which.</param>
-/// <param name="At">When.</param>
-public readonly record struct RemovedHousehold(HouseholdId Household, DateTimeOffset At);

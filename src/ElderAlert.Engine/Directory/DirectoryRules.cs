@@ -82,6 +82,7 @@ internal static class DirectoryRules
 
     private static IEnumerable<string> Values(DirectoryItem item) => item switch
     {
+        Centre { Retention: { } retention } => retention.Problems(),
         Resident { AbilityLevel: < 0 or > 4 } => ["the ability level is a number from 0 to 4 (GB/T 42195-2022)"],
         Device { Gateway: { } g } d when g == d.Id => ["it cannot be its own gateway"],
         Resident { Plan: { } plan } => SilenceValues.Problems(plan),

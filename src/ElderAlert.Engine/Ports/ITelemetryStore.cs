@@ -6,28 +6,39 @@ namespace ElderAlert.Engine.Ports;
 public interface ITelemetryStore
 {
     /// <summary>Takes points over. It returns when they are safe from a crash of the process, and never waits for a remote server.</summary>
-    ValueTask WriteAsync(IReadOnlyList<TelemetryPoint> points, CancellationToken cancellation);
+    /// <returns>What the store cannot take, whatever is tried; all the rest is stored.</returns>
+    ValueTask<IReadOnlyList<RefusedMetric>> WriteAsync(IReadOnlyList<TelemetryPoint> points, CancellationToken cancellation);
 
     /// <summary>Reads aggregated series of one household, one per device and metric, in time order.</summary>
     Task<IReadOnlyList<TelemetrySeries>> QueryAsync(TelemetryQuery query, CancellationToken cancellation);
+
+    /// <summary>Erases all that was measured in a household. Points of none, which are figures of the centre, stay.</summary>
+    /// <exception cref="IOException">It could not be done now, or not be confirmed; it may be asked again.</exception>
+    Task EraseAsync(CentreId centre, HouseholdId household, CancellationToken cancellation);
 }
 
 /// <summary>Measurements of a device at one time.</summary>
 /// <param name="Measurement">InfluxDB measurement: <c>telemetry</c>, <c>signal</c> or <c>incident</c>.</param>
 /// <param name="Centre">Whose.</param>
-/// <param name="Household">Which home.</param>
+/// <param name="Household">Which home; null for figures of the centre, which stay when a home is erased.</param>
 /// <param name="Tag">Name and value of the third tag: device for telemetry and signals, lane for incidents.</param>
 /// <param name="Kind">A fourth tag, kind, for signals and incidents; null for telemetry.</param>
 /// <param name="At">When.</param>
-/// <param name="Fields">Finite values by field name.</param>
+/// <param name="Fields">Values by field name.</param>
 public sealed record TelemetryPoint(
     string Measurement,
     CentreId Centre,
-    HouseholdId Household,
+    HouseholdId? Household,
     KeyValuePair<string, string> Tag,
     string? Kind,
     DateTimeOffset At,
     IReadOnlyDictionary<string, double> Fields);
+
+/// <summary>A value that cannot be stored.</summary>
+/// <param name="Point">Where it stood.</param>
+/// <param name="Field">Its name.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+public sealed record RefusedMetric(TelemetryPoint Point, string Field, string Reason);
 
 /// <summary>Which series are wanted.</summary>
 /// <param name="Centre">Whose; a household of another centre gives nothing.</param>

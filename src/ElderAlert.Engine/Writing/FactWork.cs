@@ -19,6 +19,7 @@ internal sealed class FactWork(CentreId centre, CentreEvent fact) : Work<long>
             InputRejected { Device: { } device } => batch.Directory.Find(device)?.Household,
             SignalRecorded recorded => batch.Directory.HomeOf(recorded.Signal)?.Id,
             CheckedIn checkedIn => checkedIn.Household,
+            HouseholdErased erased => erased.Household,
             _ => null,
         };
         return batch.Add(centre, fact, household);

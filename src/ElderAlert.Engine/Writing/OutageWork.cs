@@ -19,7 +19,7 @@ internal sealed class OutageWork(CentreId centre, AreaId area, IReadOnlyList<Hou
     {
         var place = AreaPlace.Of(area);
         var active = batch.FindActive(place, Lane.Technical);
-        var id = active?.Id ?? NewIncidentId.At(batch.Now);
+        var id = active?.Id ?? batch.NewIncident(centre);
         var policy = active?.Policy ?? batch.Directory.TechnicalPolicyOf(centre);
         var homes = households.Select(batch.Directory.FactsOf)
             .Select(f => new HomeAtRisk(f.Household, f.HighestAbilityLevel, f.LivesAlone))

@@ -52,6 +52,12 @@ public sealed class DiskSpool : IAsyncDisposable
         DamagedBytes: _losses.DamagedBytes,
         Fault: _loop.Fault);
 
+    /// <summary>Where the next line will be: what is in front of it was appended before.</summary>
+    public long Position => _folder.End;
+
+    /// <summary>Whether the server has every line in front of a position.</summary>
+    public bool HasSent(long position) => _folder.Unacknowledged >= position;
+
     internal string Folder => _options.Folder;
 
     internal SpoolReader Reader { get; }

@@ -55,6 +55,7 @@ internal static class CommandLine
             VerifyCommand.Create(context),
             BackupCommand.Create(context),
             ReplayCommand.Create(context),
+            RetentionCommands.Create(context),
         };
         root.SetAction((_, _) => ServerHost.RunAsync([.. context.Configuration]));
         return root;

@@ -13,15 +13,15 @@ namespace ElderAlert.Server.Cli;
 /// </summary>
 internal sealed class OfflineEngine : IAsyncDisposable
 {
-    private readonly SqliteJournal _journal;
-
     private OfflineEngine(SqliteJournal journal, IncidentEngine engine)
     {
-        _journal = journal;
+        Journal = journal;
         Engine = engine;
     }
 
     public IncidentEngine Engine { get; }
+
+    public SqliteJournal Journal { get; }
 
     /// <summary>Opens the store.</summary>
     /// <exception cref="Engine.Ports.JournalException">It cannot be opened, or a server has it.</exception>
@@ -55,6 +55,6 @@ internal sealed class OfflineEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Engine.StopAsync(CancellationToken.None);
-        _journal.Dispose();
+        Journal.Dispose();
     }
 }

@@ -9,6 +9,7 @@ using ElderAlert.Server.Hosting.Json;
 using ElderAlert.Server.Hub;
 using ElderAlert.Server.Ingest;
 using ElderAlert.Server.Outbox;
+using ElderAlert.Server.Retention;
 using ElderAlert.Server.Telemetry;
 using ElderAlert.Server.Telephony;
 using ElderAlert.Storage;
@@ -116,6 +117,8 @@ internal static class ServerHost
         services.AddEngine();
         services.AddWatch();
         services.AddRhythmTeacher();
+        services.AddRetention();
+        services.AddIncidentMeasuring();
         services.AddElderAlertTelephony(settings.Twilio);
         services.AddFamily();
         services.AddIngest(settings.Storage.Path);

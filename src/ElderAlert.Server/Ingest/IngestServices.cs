@@ -23,6 +23,7 @@ internal static class IngestServices
         .AddSingleton<ConditionBook>()
         .AddSingleton<DevicePresence>()
         .AddSingleton<DeviceWitness>()
+        .AddSingleton<CheckedTelemetry>()
         .AddSingleton<TelemetryLane>()
         .AddSingleton<ReadingIntake>()
         .AddSingleton<ProblemJournal>()

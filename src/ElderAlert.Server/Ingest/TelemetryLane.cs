@@ -6,7 +6,7 @@ namespace ElderAlert.Server.Ingest;
 /// <summary>
 /// Telemetry on its way to the store, beside the alarms and never in front of them. What piled up during the last write goes in the next.
 /// </summary>
-internal sealed class TelemetryLane(ITelemetryStore store, IngestCounters counters, RecentKeys recent, TimeProvider time, ILogger<TelemetryLane> logger)
+internal sealed class TelemetryLane(CheckedTelemetry store, IngestCounters counters, RecentKeys recent, TimeProvider time, ILogger<TelemetryLane> logger)
     : IHostedService
 {
     /// <summary>Acknowledgements keep the order of messages, so that telemetry may not hold up an alarm behind it for longer.</summary>

@@ -1,6 +1,6 @@
 using ElderAlert.Domain;
 using ElderAlert.Engine.Ports;
-using ElderAlert.Influx;
+using ElderAlert.Influx.Erasing;
 using ElderAlert.Influx.Lines;
 using ElderAlert.Influx.Queries;
 using ElderAlert.Influx.Sending;
@@ -12,10 +12,15 @@ namespace ElderAlert.Server.Telemetry;
 /// <param name="spool">Where points wait until the server has them.</param>
 /// <param name="sender">Takes them there.</param>
 /// <param name="reader">Asks the server.</param>
-internal sealed class InfluxTelemetry(DiskSpool spool, InfluxSender sender, ISeriesReader reader) : BackgroundService, ITelemetryStore
+/// <param name="eraser">Removes series there.</param>
+/// <param name="time">For waiting until lines are sent.</param>
+internal sealed class InfluxTelemetry(DiskSpool spool, InfluxSender sender, ISeriesReader reader, SeriesEraser eraser, TimeProvider time)
+    : BackgroundService, ITelemetryStore
 {
     private const string Measurement = "telemetry";
     private const string DeviceTag = "device";
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>What the sender is doing.</summary>
     public SenderStatus Sender => sender.Status;
@@ -24,9 +29,17 @@ internal sealed class InfluxTelemetry(DiskSpool spool, InfluxSender sender, ISer
     public SpoolStatus Spool => spool.Status;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidPointException">A point cannot be written in line protocol; nothing of the batch is stored.</exception>
-    public ValueTask WriteAsync(IReadOnlyList<TelemetryPoint> points, CancellationToken cancellation) =>
-        spool.AppendAsync(points.Select(PointOf).ToList(), cancellation);
+    public async ValueTask<IReadOnlyList<RefusedMetric>> WriteAsync(IReadOnlyList<TelemetryPoint> points, CancellationToken cancellation)
+    {
+        var lines = new InfluxLines();
+        foreach (var point in points)
+        {
+            lines.Add(point);
+        }
+
+        await spool.AppendAsync(lines.Points, cancellation);
+        return lines.Refused;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="SeriesReadException">The server did not answer.</exception>
@@ -48,19 +61,25 @@ internal sealed class InfluxTelemetry(DiskSpool spool, InfluxSender sender, ISer
             .ToList();
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Lines that still wait in the spool would bring the series back: they are sent first.</remarks>
+    public async Task EraseAsync(CentreId centre, HouseholdId household, CancellationToken cancellation)
+    {
+        await spool.FlushAsync(cancellation);
+        var position = spool.Position;
+        for (var waited = TimeSpan.Zero; !spool.HasSent(position); waited += LookAgain)
+        {
+            if (waited >= Patience)
+            {
+                throw new IOException("lines still wait for the time series server");
+            }
+
+            await Task.Delay(LookAgain, time, cancellation);
+        }
+
+        await eraser.EraseAsync([new InfluxTag("centre", centre.Value), new InfluxTag("household", household.Value)], cancellation);
+    }
+
     /// <summary>Sends until the host stops.</summary>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => sender.RunAsync(stoppingToken);
-
-    private static InfluxPoint PointOf(TelemetryPoint point)
-    {
-        InfluxTag[] tags =
-        [
-            new InfluxTag("centre", point.Centre.Value),
-            new InfluxTag("household", point.Household.Value),
-            new InfluxTag(point.Tag.Key, point.Tag.Value),
-            new InfluxTag("kind", point.Kind ?? ""),
-        ];
-        var fields = point.Fields.Select(f => new InfluxField(f.Key, FieldValue.Float(f.Value))).ToArray();
-        return new InfluxPoint(point.Measurement, tags, fields, point.At);
-    }
 }

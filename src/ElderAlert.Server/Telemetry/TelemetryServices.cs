@@ -1,5 +1,5 @@
 using ElderAlert.Engine.Ports;
-using ElderAlert.Influx;
+using ElderAlert.Influx.Erasing;
 using ElderAlert.Influx.Queries;
 using ElderAlert.Influx.Sending;
 using ElderAlert.Influx.Spool;
@@ -43,10 +43,17 @@ internal static class TelemetryServices
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<InfluxSender>>()))
             .AddSingleton(provider => SeriesReader.Create(Http(provider), settings.Influx))
+            .AddSingleton(provider => new SeriesEraser(Http(provider), settings.Influx))
             .AddSingleton<InfluxTelemetry>()
             .AddSingleton<ITelemetryStore>(provider => provider.GetRequiredService<InfluxTelemetry>())
             .AddHostedService(provider => provider.GetRequiredService<InfluxTelemetry>());
     }
+
+    /// <summary>The points of resolved incidents, behind the dashboards' figures.</summary>
+    public static IServiceCollection AddIncidentMeasuring(this IServiceCollection services) => services
+        .AddSingleton<MeasuredPositions>()
+        .AddSingleton<IncidentMeasures>()
+        .AddHostedService<IncidentMeasuring>();
 
     private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client);
 }

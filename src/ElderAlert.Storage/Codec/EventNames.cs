@@ -71,6 +71,8 @@ internal static class EventNames
         Map<ClockPutBack>("clockPutBack"),
         Map<FaultRaised>("faultRaised"),
         Map<FaultEnded>("faultEnded"),
+        Map<TextErased>("textErased"),
+        Map<HouseholdErased>("householdErased"),
     ];
 
     private static readonly FrozenDictionary<Type, EventName> ByType = Names.ToFrozenDictionary(n => n.Type, n => n.Name);

@@ -26,6 +26,8 @@ internal sealed class KeyFile : IDisposable
         """,
     ];
 
+    private static readonly SqliteSchema Schema = new(ApplicationId, Migrations);
+
     private readonly string _path;
     private readonly MasterKey? _master;
     private readonly SqliteConnection _connection;
@@ -46,7 +48,7 @@ internal sealed class KeyFile : IDisposable
     {
         var path = Path.Combine(folder, FileName);
         return SqliteFailure.Guard(path, () =>
-            new KeyFile(path, access, master, SqliteFile.Open(path, access, Pragmas, new SqliteSchema(ApplicationId, Migrations))));
+            new KeyFile(path, access, master, SqliteFile.Open(path, access, Pragmas, Schema)));
     }
 
     /// <summary>Reads every key. Keys from before there was a master key are wrapped now, where the file may be written.</summary>
@@ -83,16 +85,28 @@ internal sealed class KeyFile : IDisposable
         Write("INSERT INTO sealing_key(id, scope, wrapped, key) VALUES($1, $2, $3, $4)", keys));
 
     /// <summary>Removes keys, all or none; their bytes are overwritten in the file.</summary>
-    public void Remove(IReadOnlyCollection<long> ids) => SqliteFailure.Guard(_path, () =>
+    public void Remove(IReadOnlyCollection<long> ids) => SqliteFailure.Guard(_path, () => Remove(_connection, ids));
+
+    /// <summary>Removes from a copy of some store's keys those that are not alive there.</summary>
+    /// <returns>How many.</returns>
+    public static int Clean(string path, Func<long, bool> isAlive) => SqliteFailure.Guard(path, () =>
     {
-        using var transaction = _connection.BeginTransaction();
-        using var delete = new Statement(_connection, "DELETE FROM sealing_key WHERE id = $1", transaction);
-        foreach (var id in ids)
+        using var connection = SqliteFile.Open(path, JournalAccess.Write, Pragmas, Schema);
+        var dead = new List<long>();
+        using (var select = new Statement(connection, "SELECT id FROM sealing_key"))
+        using (var row = select.Query())
         {
-            delete.Execute(id);
+            while (row.Read())
+            {
+                if (!isAlive(row.GetInt64(0)))
+                {
+                    dead.Add(row.GetInt64(0));
+                }
+            }
         }
 
-        transaction.Commit();
+        Remove(connection, dead);
+        return dead.Count;
     });
 
     /// <summary>Copies the file, as it is, to a file that does not exist yet.</summary>
@@ -102,6 +116,18 @@ internal sealed class KeyFile : IDisposable
     {
         _connection.Dispose();
         _master?.Dispose();
+    }
+
+    private static void Remove(SqliteConnection connection, IReadOnlyCollection<long> ids)
+    {
+        using var transaction = connection.BeginTransaction();
+        using var delete = new Statement(connection, "DELETE FROM sealing_key WHERE id = $1", transaction);
+        foreach (var id in ids)
+        {
+            delete.Execute(id);
+        }
+
+        transaction.Commit();
     }
 
     private int Write(string sql, IReadOnlyCollection<(SealingScope Scope, SealingKey Key)> keys)

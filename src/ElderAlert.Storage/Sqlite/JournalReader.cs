@@ -94,6 +94,26 @@ internal sealed class JournalReader(BodyCodec codec)
         return items;
     }
 
+    public static IReadOnlyList<IncidentRow> IncidentRows(ReadConnection db, CentreId centre)
+    {
+        var rows = new List<IncidentRow>();
+        using var row = db.Query("SELECT id, household, lane, state, active, needs_care, opened_at, position FROM incident WHERE centre = $1", centre.Value);
+        while (row.Read())
+        {
+            rows.Add(new IncidentRow(
+                new IncidentId(row.GetString(0)),
+                new HouseholdId(row.GetString(1)),
+                row.GetString(2),
+                row.GetString(3),
+                row.GetBoolean(4),
+                row.GetBoolean(5),
+                StoredTime.Read(row.GetInt64(6)),
+                row.GetInt64(7)));
+        }
+
+        return rows;
+    }
+
     /// <summary>The digest of every row of the directory.</summary>
     public static IReadOnlyList<StoredRow> DirectoryDigests(ReadConnection db)
     {

@@ -73,5 +73,26 @@ internal static class JournalSchema
         CREATE UNIQUE INDEX one_centre_per_item ON directory(type, id) WHERE type NOT IN ('area', 'policy');
         """;
 
-    public static readonly SqliteSchema Schema = new(ApplicationId, [First]);
+    /// <summary>
+    /// Households taken off the file, until they are erased or come back. Kept by the file itself, in the transaction that removes the row;
+    /// the entry that tells of it was written before, so that its time is the last of the centre.
+    /// </summary>
+    private const string RemovedHouseholds =
+        """
+        CREATE TABLE removed_household(
+            household TEXT NOT NULL PRIMARY KEY,
+            centre    TEXT NOT NULL,
+            at        INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER household_is_removed AFTER DELETE ON directory WHEN old.type = 'household'
+            BEGIN
+                INSERT OR REPLACE INTO removed_household
+                    SELECT old.id, old.centre, at FROM journal WHERE centre = old.centre ORDER BY position DESC LIMIT 1;
+            END;
+        CREATE TRIGGER household_is_back AFTER INSERT ON directory WHEN new.type = 'household'
+            BEGIN DELETE FROM removed_household WHERE household = new.id; END;
+        CREATE TRIGGER household_is_erased AFTER INSERT ON journal WHEN new.name = 'householdErased'
+            BEGIN DELETE FROM removed_household WHERE household = new.sealed_for; END;
+        """;
+
+    public static readonly SqliteSchema Schema = new(ApplicationId, [First, RemovedHouseholds]);
 }

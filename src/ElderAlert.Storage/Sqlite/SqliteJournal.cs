@@ -2,9 +2,11 @@ using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Journal;
+using ElderAlert.Domain.Retention;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Storage.Chain;
 using ElderAlert.Storage.Codec;
+using ElderAlert.Storage.Retention;
 using ElderAlert.Storage.Sealing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,7 +17,7 @@ namespace ElderAlert.Storage.Sqlite;
 /// The embedded journal: journal.db (WAL, <c>synchronous=FULL</c>) and keys.db in one folder. An append blocks its caller for
 /// the fsync; reads run on connections of their own and never make an append wait.
 /// </summary>
-public sealed class SqliteJournal : IJournal, IDisposable
+public sealed class SqliteJournal : IJournal, IRetentionStore, IDisposable
 {
     private const int PageSize = 500;
     private readonly KeyRing _keys;
@@ -129,6 +131,35 @@ public sealed class SqliteJournal : IJournal, IDisposable
         Writer.DestroyKeys([.. _keys.Scopes.Where(scope => scope.IsOf(household))]);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>What is stored about a centre's incidents beside the journal.</summary>
+    public ValueTask<IReadOnlyList<IncidentRow>> ReadIncidentRowsAsync(CentreId centre, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_pool.Read(db => JournalReader.IncidentRows(db, centre)));
+    }
+
+    public ValueTask<RetentionFacts> ReadRetentionAsync(CentreId centre, DateTimeOffset closedAfter, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_pool.Read(db => new RetentionFacts(
+            [.. _keys.Scopes.Select(s => s.Period).OfType<TextPeriod>().Where(p => p.Centre == centre)],
+            RetentionQueries.HeldFrom(db, centre, closedAfter),
+            RetentionQueries.Removed(db, centre))));
+    }
+
+    public ValueTask EraseTextAsync(IReadOnlyCollection<TextPeriod> periods, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Writer.DestroyKeys(periods.Select(SealingScope.Of));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Removes from a copy of the keys every key that this store does not have: what was destroyed since the copy was made.</summary>
+    /// <returns>How many.</returns>
+    /// <exception cref="JournalException">The file is no copy of keys, or cannot be written.</exception>
+    public async ValueTask<int> CleanKeysAsync(string file, CancellationToken cancellation) =>
+        await Task.Run(() => KeyFile.Clean(file, id => _keys.Find(id) is not null), cancellation);
 
     /// <summary>The last hash of each centre in hexadecimal. Kept somewhere else, it shows a journal that was cut and re-linked.</summary>
     public IReadOnlyDictionary<CentreId, string> ReadHeadHashes() =>

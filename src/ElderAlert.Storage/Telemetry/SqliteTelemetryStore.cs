@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ElderAlert.Domain;
 using ElderAlert.Engine.Ports;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -25,7 +26,7 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TelemetryDatabase _database;
     private readonly TelemetryQueries _queries;
-    private readonly Channel<PendingBatch> _queue;
+    private readonly Channel<Pending> _queue;
     private readonly Task _writing;
     private DateTimeOffset _nextPrune = DateTimeOffset.MinValue;
     private int _disposed;
@@ -37,7 +38,7 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
         _logger = logger;
         _database = new TelemetryDatabase(options.File);
         _queries = new TelemetryQueries(options.File);
-        _queue = Channel.CreateBounded<PendingBatch>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
+        _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
         _writing = Task.Run(WriteLoopAsync);
     }
 
@@ -52,25 +53,32 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A value is not finite; nothing of the batch is stored.</exception>
     /// <exception cref="IOException">The file could not be written; nothing of the batch is stored.</exception>
-    public async ValueTask WriteAsync(IReadOnlyList<TelemetryPoint> points, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<RefusedMetric>> WriteAsync(IReadOnlyList<TelemetryPoint> points, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(points);
-        var wrong = points.SelectMany(point => point.Fields).FirstOrDefault(field => !double.IsFinite(field.Value)).Key;
-        if (wrong is not null)
-        {
-            throw new ArgumentException($"The field '{wrong}' is not a finite number.", nameof(points));
-        }
-
         if (points.Count == 0)
         {
-            return;
+            return [];
         }
 
         var batch = new PendingBatch(points);
         await _queue.Writer.WriteAsync(batch, cancellation);
-        await batch.Stored.Task.WaitAsync(cancellation);
+        await batch.Done.Task.WaitAsync(cancellation);
+        return
+        [
+            .. points.SelectMany(
+                point => point.Fields.Where(field => !double.IsFinite(field.Value)),
+                (point, field) => new RefusedMetric(point, field.Key, $"The value of {field.Key} is not a finite number.")),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public async Task EraseAsync(CentreId centre, HouseholdId household, CancellationToken cancellation)
+    {
+        var erasure = new PendingErasure(centre, household);
+        await _queue.Writer.WriteAsync(erasure, cancellation);
+        await erasure.Done.Task.WaitAsync(cancellation);
     }
 
     /// <inheritdoc/>
@@ -101,12 +109,19 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync())
         {
             batches.Clear();
-            while (batches.Count < MostBatchesInACommit && _queue.Reader.TryRead(out var batch))
+            PendingErasure? erasure = null;
+            while (batches.Count < MostBatchesInACommit && erasure is null && _queue.Reader.TryRead(out var next))
             {
-                batches.Add(batch);
+                if (next is PendingBatch batch)
+                {
+                    batches.Add(batch);
+                }
+
+                erasure = next as PendingErasure;
             }
 
             Store(batches);
+            Erase(erasure);
             Prune();
         }
     }
@@ -122,7 +137,7 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
             TelemetryLog.WriteFailed(_logger, batches.Sum(batch => batch.Points.Count), batches.Count, failure);
             foreach (var batch in batches)
             {
-                batch.Stored.TrySetException(new IOException("Telemetry could not be stored: " + failure.Message, failure));
+                batch.Done.TrySetException(new IOException("Telemetry could not be stored: " + failure.Message, failure));
             }
 
             return;
@@ -130,7 +145,25 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
 
         foreach (var batch in batches)
         {
-            batch.Stored.TrySetResult();
+            batch.Done.TrySetResult();
+        }
+    }
+
+    private void Erase(PendingErasure? erasure)
+    {
+        if (erasure is null)
+        {
+            return;
+        }
+
+        try
+        {
+            _database.Erase(erasure.Centre, erasure.Household);
+            erasure.Done.TrySetResult();
+        }
+        catch (Exception failure)
+        {
+            erasure.Done.TrySetException(new IOException("Telemetry could not be erased: " + failure.Message, failure));
         }
     }
 
@@ -158,8 +191,12 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
         }
     }
 
-    private sealed record PendingBatch(IReadOnlyList<TelemetryPoint> Points)
+    private abstract record Pending
     {
-        public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
+
+    private sealed record PendingBatch(IReadOnlyList<TelemetryPoint> Points) : Pending;
+
+    private sealed record PendingErasure(CentreId Centre, HouseholdId Household) : Pending;
 }

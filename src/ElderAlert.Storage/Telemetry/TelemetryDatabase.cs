@@ -1,3 +1,4 @@
+using ElderAlert.Domain;
 using ElderAlert.Engine.Ports;
 using Microsoft.Data.Sqlite;
 
@@ -43,7 +44,7 @@ internal sealed class TelemetryDatabase : IDisposable
         {
             _connection.Open();
             // A checkpoint's fsync makes the journal's next commit on the same disk wait: a WAL of 32 MB has few of them.
-            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000;");
+            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000; PRAGMA secure_delete = ON;");
             Migrate(file);
             _insertPoint = Command("INSERT INTO point VALUES ($series, $time, $value) ON CONFLICT DO UPDATE SET value = excluded.value", "$series", "$time", "$value");
             _insertSeries = Command(
@@ -105,6 +106,34 @@ internal sealed class TelemetryDatabase : IDisposable
         return deleted;
     }
 
+    /// <summary>Deletes a household's series, overwrites what they were in the file, and empties the WAL of them.</summary>
+    /// <exception cref="IOException">A reader kept the WAL from being emptied.</exception>
+    public void Erase(CentreId centre, HouseholdId household)
+    {
+        _series.Clear();
+        using (var transaction = Begin())
+        {
+            Delete("DELETE FROM point WHERE series IN (SELECT id FROM series WHERE centre = $centre AND household = $household)", transaction);
+            Delete("DELETE FROM series WHERE centre = $centre AND household = $household", transaction);
+            transaction.Commit();
+        }
+
+        using var checkpoint = Command("PRAGMA wal_checkpoint(TRUNCATE)");
+        if ((long)checkpoint.ExecuteScalar()! != 0)
+        {
+            throw new IOException("the file was being read; its WAL still has what was deleted");
+        }
+
+        void Delete(string sql, SqliteTransaction transaction)
+        {
+            using var delete = Command(sql, "$centre", "$household");
+            delete.Transaction = transaction;
+            delete.Parameters[0].Value = centre.Value;
+            delete.Parameters[1].Value = household.Value;
+            delete.ExecuteNonQuery();
+        }
+    }
+
     public void Dispose()
     {
         _insertPoint.Dispose();
@@ -115,7 +144,7 @@ internal sealed class TelemetryDatabase : IDisposable
     private void Insert(TelemetryPoint point)
     {
         var time = Time(point.At);
-        foreach (var (field, value) in point.Fields)
+        foreach (var (field, value) in point.Fields.Where(field => double.IsFinite(field.Value)))
         {
             _insertPoint.Parameters[0].Value = SeriesOf(point, field);
             _insertPoint.Parameters[1].Value = time;
@@ -126,7 +155,7 @@ internal sealed class TelemetryDatabase : IDisposable
 
     private long SeriesOf(TelemetryPoint point, string field)
     {
-        var key = new SeriesKey(point.Measurement, point.Centre.Value, point.Household.Value, point.Tag.Key, point.Tag.Value, point.Kind ?? "", field);
+        var key = new SeriesKey(point.Measurement, point.Centre.Value, point.Household?.Value ?? "", point.Tag.Key, point.Tag.Value, point.Kind ?? "", field);
         if (_series.TryGetValue(key, out var id))
         {
             return id;

@@ -24,6 +24,8 @@ public sealed class ReportTests
             await DoAsync(hotline, id, _ => new Claim(wang));
             await DoAsync(hotline, id, _ => new TryVoiceContact(wang, Reached: true, Note: null));
             await DoAsync(hotline, id, _ => new Resolve(wang, Resolution.FalseAlarm, Note: null));
+            await DoAsync(hotline, id, _ => new RecordFollowUp(
+                wang, answeredAfter == 20 ? FollowUpResult.Well : FollowUpResult.NotReached, Satisfaction: null, Note: null));
             clock.Advance(TimeSpan.FromHours(1));
         }
 
@@ -42,9 +44,37 @@ public sealed class ReportTests
         Assert.Equal(1, life.GetProperty("unanswered").GetInt32());
         Assert.Equal(100, life.GetProperty("claim").GetProperty("medianSeconds").GetDouble());
         Assert.Equal(400, life.GetProperty("claim").GetProperty("p95Seconds").GetDouble());
-        Assert.Equal((0, 3, 0d), ShareOf(life, "followUp"));
+        Assert.Equal((1, 1, 100d), ShareOf(life, "followUp"));
+        var late = Assert.Single(life.GetProperty("late").EnumerateArray());
+        Assert.Equal((400d, "sos"), (late.GetProperty("waitedSeconds").GetDouble(), late.GetProperty("kind").GetString()));
         Assert.Equal("sos", kpi.GetProperty("byKind")[0].GetProperty("kind").GetString());
         Assert.Equal(3, kpi.GetProperty("byResolution")[0].GetProperty("count").GetInt32());
+    }
+
+    /// <summary>A day later the two whom nobody reached count against the call-backs, and the one whom nobody took is late.</summary>
+    [Fact]
+    public async Task Kpi_ADayLater_CountsWhatWasNotDone()
+    {
+        var clock = new FakeClock();
+        await using var hotline = await Hotline.StartAsync(clock);
+        var wang = Actor.Of(new OperatorId("wang"), Domain.Directory.OperatorRole.Operator);
+        var id = await hotline.AlarmAsync();
+        await DoAsync(hotline, id, _ => new Claim(wang));
+        await DoAsync(hotline, id, _ => new TryVoiceContact(wang, Reached: true, Note: null));
+        await DoAsync(hotline, id, _ => new Resolve(wang, Resolution.FalseAlarm, Note: null));
+        await DoAsync(hotline, id, _ => new RecordFollowUp(wang, FollowUpResult.NotReached, Satisfaction: null, Note: null));
+        clock.Advance(TimeSpan.FromHours(1));
+        var waits = await hotline.AlarmAsync();
+
+        clock.Jump(TimeSpan.FromHours(23) + TimeSpan.FromSeconds(1));
+        await DoAsync(hotline, id, _ => new RecordFollowUp(wang, FollowUpResult.Well, Satisfaction: null, Note: null));
+        using var boss = await hotline.SignInAsync("boss");
+        var life = (await boss.GetAsync("/api/reports/kpi")).GetProperty("life");
+
+        Assert.Equal((0, 1, 0d), ShareOf(life, "followUp"));
+        var late = Assert.Single(life.GetProperty("late").EnumerateArray());
+        Assert.Equal(waits.Value, late.GetProperty("incident").GetString());
+        Assert.Equal(82_801, late.GetProperty("waitedSeconds").GetDouble());
     }
 
     [Fact]

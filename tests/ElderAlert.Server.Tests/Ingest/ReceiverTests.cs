@@ -97,6 +97,24 @@ public sealed class ReceiverTests
             async () => await pendant.PublishAsync(Message("ea/v1/pendant/telemetry", """{"metrics":{"heartRate":71}}""")));
     }
 
+    /// <summary>The metric that cannot be stored is shown to operators; the others are stored and the message is acknowledged.</summary>
+    [Fact]
+    public async Task Telemetry_OneMetricRefusedByTheStore_IsShownAndTheRestStored()
+    {
+        await using var receiver = await StartAsync();
+        receiver.Telemetry.Refuses = "battery";
+        await using var pendant = await receiver.ConnectAsync("pendant");
+
+        await pendant.PublishAsync(Message("ea/v1/pendant/telemetry", """{"metrics":{"heartRate":71,"battery":83}}"""));
+        await pendant.PublishAsync(Message("ea/v1/pendant/telemetry", """{"metrics":{"heartRate":72,"battery":82}}"""));
+
+        Assert.Equal(2, receiver.Telemetry.Points.Count(p => p.Fields.ContainsKey("heartRate")));
+        var shown = Assert.Single(receiver.Journal.Facts<InputRejected>());
+        Assert.Equal((new DeviceId("pendant"), "telemetry/battery"), (shown.Device!.Value, shown.Topic));
+        Assert.Contains("no room", shown.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("battery 83", shown.Payload.Value, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Gateway_SmokeAndBatteryInOneMessage_ReachesTheDetectorsIncidentAndChart()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ElderAlert.Domain;
 using ElderAlert.Engine.Ports;
 
 namespace ElderAlert.Server.Tests.Ingest;
@@ -16,7 +17,10 @@ internal sealed class RecordingTelemetry : ITelemetryStore
 
     public IReadOnlyCollection<TelemetryPoint> Points => _points;
 
-    public async ValueTask WriteAsync(IReadOnlyList<TelemetryPoint> points, CancellationToken cancellation)
+    /// <summary>A metric that this store cannot take.</summary>
+    public string? Refuses { get; set; }
+
+    public async ValueTask<IReadOnlyList<RefusedMetric>> WriteAsync(IReadOnlyList<TelemetryPoint> points, CancellationToken cancellation)
     {
         if (Gate is { } gate)
         {
@@ -32,8 +36,12 @@ internal sealed class RecordingTelemetry : ITelemetryStore
         {
             _points.Enqueue(point);
         }
+
+        return [.. points.Where(p => Refuses is { } bad && p.Fields.ContainsKey(bad)).Select(p => new RefusedMetric(p, Refuses!, "This store has no room for it."))];
     }
 
     public Task<IReadOnlyList<TelemetrySeries>> QueryAsync(TelemetryQuery query, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<TelemetrySeries>>([]);
+
+    public Task EraseAsync(CentreId centre, HouseholdId household, CancellationToken cancellation) => Task.CompletedTask;
 }

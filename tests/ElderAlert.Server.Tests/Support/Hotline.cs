@@ -31,7 +31,7 @@ internal sealed class Hotline : IAsyncDisposable
     public RunningServer Server { get; }
 
     /// <summary>Starts it; with a clock that stands still, where one is given.</summary>
-    public static async Task<Hotline> StartAsync(FakeClock? clock = null, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<Hotline> StartAsync(FakeClock? clock = null, IReadOnlyDictionary<string, string?>? settings = null, string? folder = null)
     {
         var server = await RunningServer.StartAsync(settings, services =>
         {
@@ -39,7 +39,7 @@ internal sealed class Hotline : IAsyncDisposable
             {
                 services.AddSingleton<TimeProvider>(clock);
             }
-        });
+        }, folder);
         var hotline = new Hotline(server);
         await hotline.FileAsync(Alpha, Home, Pendant, "wang", "boss", "admin");
         await hotline.FileAsync(Beta, OtherHome, OtherPendant, "bela", "bela-boss", "bela-admin");

@@ -31,6 +31,7 @@ public sealed class EventNamesTests
         followUpRecorded 1 FollowUpRecorded
         householdBack 1 HouseholdBack
         householdChecked 1 HouseholdChecked
+        householdErased 1 HouseholdErased
         incidentAcknowledged 1 IncidentAcknowledged
         incidentClaimed 1 IncidentClaimed
         incidentClosed 1 IncidentClosed
@@ -71,6 +72,7 @@ public sealed class EventNamesTests
         signalRecorded 2 SignalRecorded
         targetUnreached 1 TargetUnreached
         testModeLifted 1 TestModeLifted
+        textErased 1 TextErased
         textReceived 1 TextReceived
         voiceContactTried 1 VoiceContactTried
         webhookRefused 1 WebhookRefused

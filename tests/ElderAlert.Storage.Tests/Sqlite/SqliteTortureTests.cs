@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using ElderAlert.Domain;
+using ElderAlert.Domain.Incidents;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Storage.Sqlite;
 
@@ -36,6 +39,38 @@ public sealed class SqliteTortureTests : IDisposable
         Assert.True(acknowledged > Kills, "the process was killed before it had done anything");
     }
 
+    /// <summary>Killed while keys are destroyed: a month that was said to be erased is, one that was not is whole or gone, and a later run finishes.</summary>
+    [Fact]
+    public async Task EraseTextAsync_ProcessKilled_LeavesAMonthWholeOrErased()
+    {
+        var random = new Random(29);
+        var erased = 0;
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var child = Start($"exec \"$0\" {Eraser.Verb} \"{_folder.Path}\"");
+            var said = await SaidUntilKilledAsync(child, random.Next(1, 12));
+            var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            using var journal = SqliteJournal.Open(new StorageOptions { Path = _folder.Path });
+            Assert.Empty(await journal.VerifyAsync(Cancellation));
+            var months = await TextsByMonthAsync(journal);
+            foreach (var (month, texts) in months)
+            {
+                Assert.Equal(Eraser.Homes, texts.Count);
+                Assert.Single(texts.Distinct());
+                if (lines.Contains($"erased {month}", StringComparer.Ordinal))
+                {
+                    Assert.Equal(PrivateText.Erased.Value, texts[0]);
+                    erased++;
+                }
+            }
+
+            await journal.EraseTextAsync([.. months.Keys.SelectMany(m => Eraser.PeriodsOf(DateOnly.ParseExact(m, "yyyy-MM", CultureInfo.InvariantCulture)))], Cancellation);
+            Assert.All(await TextsByMonthAsync(journal), m => Assert.All(m.Value, text => Assert.Equal(PrivateText.Erased.Value, text)));
+        }
+
+        Assert.True(erased >= Kills, "the process was killed before it had done anything");
+    }
+
     /// <summary>The limit on the size of a file stands for a full disk.</summary>
     [Fact]
     public async Task AppendAsync_DiskRefuses_SaysSoAndKeepsWhatWasAcknowledged()
@@ -68,19 +103,28 @@ public sealed class SqliteTortureTests : IDisposable
         return Process.Start(start)!;
     }
 
-    private static async Task<long> KillAfterAsync(Process child, int lines)
+    private static async Task<long> KillAfterAsync(Process child, int lines) => LastPosition(await SaidUntilKilledAsync(child, lines));
+
+    private static async Task<string> SaidUntilKilledAsync(Process child, int lines)
     {
-        var output = "";
+        var output = new StringBuilder();
         for (var i = 0; i < lines && await child.StandardOutput.ReadLineAsync(Cancellation) is { } line; i++)
         {
-            output = line;
+            output.Append(line).Append('\n');
         }
 
         child.Kill();
-        var rest = await child.StandardOutput.ReadToEndAsync(Cancellation);
+        output.Append(await child.StandardOutput.ReadToEndAsync(Cancellation));
         await child.WaitForExitAsync(Cancellation);
         Assert.Equal("", await child.StandardError.ReadToEndAsync(Cancellation));
-        return LastPosition($"{output}\n{rest}");
+        return output.ToString();
+    }
+
+    private static async Task<Dictionary<string, List<string>>> TextsByMonthAsync(IJournal journal)
+    {
+        var entries = await journal.ReadAsync(Samples.Centre, 0, Cancellation).ToListAsync(Cancellation);
+        return entries.GroupBy(e => e.At.ToString("yyyy-MM", CultureInfo.InvariantCulture))
+            .ToDictionary(m => m.Key, m => m.Select(e => ((NoteAdded)e.Event).Text.Value).ToList());
     }
 
     /// <summary>The last whole line: the kill may have cut one in two.</summary>

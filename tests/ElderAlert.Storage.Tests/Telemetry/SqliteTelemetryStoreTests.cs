@@ -105,9 +105,11 @@ public sealed class SqliteTelemetryStoreTests : IAsyncLifetime
     [Fact]
     public async Task WriteAsync_NotFinite_IsRefusedAndHarmsNobodyElse()
     {
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => WriteAsync(Point("d1", Noon, ("good", 1), ("bad", double.NaN))));
-        Assert.Contains("'bad'", refused.Message, StringComparison.Ordinal);
-        Assert.Empty(await ReadAsync(Noon, Noon.AddMinutes(1)));
+        var point = Point("d1", Noon, ("good", 1), ("bad", double.NaN));
+        var refused = Assert.Single(await _store.WriteAsync([point, Point("d2", Noon, ("good", 2))], Never));
+        Assert.Equal((point, "bad"), (refused.Point, refused.Field));
+        Assert.Contains("not a finite number", refused.Reason, StringComparison.Ordinal);
+        Assert.Equal(["d1 good: 12:00:00 1 1..1 x1", "d2 good: 12:00:00 2 2..2 x1"], await ReadAsync(Noon, Noon.AddMinutes(1)));
     }
 
     [Fact]
@@ -163,6 +165,40 @@ public sealed class SqliteTelemetryStoreTests : IAsyncLifetime
         Assert.Contains("newer.db has schema 2; this version knows 1", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Nor in the file, nor in its WAL, although a chart was just drawn.</summary>
+    [Fact]
+    public async Task EraseAsync_Household_LeavesNothingOfItAndAllOfOthers()
+    {
+        var gone = new HouseholdId("a-home-to-be-forgotten");
+        await WriteAsync(Point("d1", Noon, ("heartRate", 70)), Point("d1", Noon, ("heartRate", 66)) with { Household = gone });
+        await ReadAsync(Noon, Noon.AddMinutes(1));
+        Assert.True(OnDisk(gone.Value));
+
+        await _store.EraseAsync(new CentreId("another"), gone, Never);
+        Assert.True(OnDisk(gone.Value));
+        await _store.EraseAsync(new CentreId("c1"), gone, Never);
+        Assert.False(OnDisk(gone.Value));
+        Assert.Equal(["d1 heartRate: 12:00:00 70 70..70 x1"], await ReadAsync(Noon, Noon.AddMinutes(1)));
+
+        await WriteAsync(Point("d1", Noon, ("heartRate", 67)) with { Household = gone });
+        Assert.Single(await _store.QueryAsync(Query(Noon, Noon.AddMinutes(1)) with { Household = gone }, Never));
+    }
+
+    [Fact]
+    public void Open_NewFile_IsForItsOwnerOnly()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes.");
+            return;
+        }
+
+        foreach (var file in Directory.GetFiles(_folder))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
     [Fact]
     public async Task QueryAsync_QuestionThatHasNoAnswer_IsRefused()
     {
@@ -170,6 +206,14 @@ public sealed class SqliteTelemetryStoreTests : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => _store.QueryAsync(Query(Noon, Noon.AddDays(1)) with { Window = TimeSpan.Zero }, Never));
         await Assert.ThrowsAsync<ArgumentException>(() => _store.QueryAsync(Query(Noon, Noon.AddDays(365)) with { Window = TimeSpan.FromSeconds(1) }, Never));
     }
+
+    private bool OnDisk(string text) => Directory.GetFiles(_folder).Any(path =>
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var copy = new MemoryStream();
+        file.CopyTo(copy);
+        return copy.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+    });
 
     private SqliteTelemetryStore Open(string? file = null) => SqliteTelemetryStore.Open(
         new TelemetryStoreOptions { File = file ?? Path.Combine(_folder, "telemetry.db"), Retention = TimeSpan.FromDays(30) },

@@ -4,14 +4,26 @@ using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Directory.Duty;
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Retention;
 using ElderAlert.Domain.Signals;
 using ElderAlert.Server.Views;
 
 namespace ElderAlert.Server.Api.Files;
 
 /// <summary>The centre itself, on the wire.</summary>
+/// <param name="Name">What the hotline is called.</param>
+/// <param name="Hotline">The number that people dial.</param>
+/// <param name="TimeZone">IANA name of the local time.</param>
+/// <param name="Area">The area that it serves.</param>
+/// <param name="QuietHours">When routine notices wait, in local time; left out or empty: never.</param>
+/// <param name="Retention">How long text about people is kept; left out, it stays as it is.</param>
 internal sealed record CentreDocument(
-    string Name, string Hotline, string TimeZone, AreaId? Area = null, IReadOnlyList<WeeklyHours>? QuietHours = null) : FileDocument;
+    string Name,
+    string Hotline,
+    string TimeZone,
+    AreaId? Area = null,
+    IReadOnlyList<WeeklyHours>? QuietHours = null,
+    RetentionPolicy? Retention = null) : FileDocument;
 
 /// <summary>An area, on the wire.</summary>
 internal sealed record AreaDocument(string Name, AreaLevel Level, AreaId? Parent = null, GeoPoint? Location = null) : FileDocument;
@@ -55,10 +67,16 @@ internal static class PlaceFiles
         Name = "centre",
         Prefix = "centre",
         CanAdd = false,
-        Show = c => new CentreDocument(c.Name, c.Hotline, c.TimeZone, c.Area, c.QuietHours) { Id = c.Key },
+        Show = c => new CentreDocument(c.Name, c.Hotline, c.TimeZone, c.Area, c.QuietHours, c.Retention ?? RetentionPolicy.Default) { Id = c.Key },
         Texts = (c, _) => [c.Name, c.Hotline],
         Read = (to, d) => new Centre(
-            to.Centre, Fields.Text(d.Name, "name"), Fields.Text(d.Hotline, "hotline", 40), d.Area, Fields.Zone(d.TimeZone, "timeZone"), d.QuietHours),
+            to.Centre,
+            Fields.Text(d.Name, "name"),
+            Fields.Text(d.Hotline, "hotline", 40),
+            d.Area,
+            Fields.Zone(d.TimeZone, "timeZone"),
+            d.QuietHours,
+            d.Retention ?? to.Before?.Retention),
     };
 
     public static readonly FileKind<Area, AreaDocument> Areas = new()

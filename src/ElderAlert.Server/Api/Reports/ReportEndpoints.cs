@@ -1,5 +1,3 @@
-using ElderAlert.Domain;
-using ElderAlert.Domain.Incidents;
 using ElderAlert.Engine;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Server.Auth;
@@ -21,7 +19,6 @@ internal sealed record DeviceReportQuery(
 /// <summary><c>GET /api/reports/kpi?from=&amp;to=</c> and <c>GET /api/reports/devices?from=&amp;to=</c>.</summary>
 internal static class ReportEndpoints
 {
-    private const int Page = 200;
     private static readonly TimeSpan Usual = TimeSpan.FromDays(30);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
 
@@ -43,7 +40,9 @@ internal static class ReportEndpoints
             return Results.Problem(WrongSpan());
         }
 
-        var incidents = await OpenedAsync(caller.Centre.Id, since, until, engine, journal, cancellation);
+        var incidents = await IncidentArchive
+            .OpenedAsync(journal, caller.Centre.Id, since, until, id => engine.FindAsync(caller.Centre.Id, id, cancellation), cancellation)
+            .ToListAsync(cancellation);
         return Results.Ok(KpiReport.Of(caller.Centre.Id, since, until, incidents, now));
     }
 
@@ -78,40 +77,4 @@ internal static class ReportEndpoints
     private static bool IsAllowed(DateTimeOffset since, DateTimeOffset until) => since < until && until - since <= Longest;
 
     private static ProblemDetails WrongSpan() => Problems.Invalid("from", $"must be before to, and at most {Longest.Days} days before it");
-
-    /// <summary>Back from the newest until they are too old; the journal keeps them in the order of opening.</summary>
-    private static async Task<List<Incident>> OpenedAsync(
-        CentreId centre, DateTimeOffset since, DateTimeOffset until, IncidentEngine engine, IJournal journal, CancellationToken cancellation)
-    {
-        var opened = new List<Incident>();
-        IncidentId? before = null;
-        while (true)
-        {
-            var page = await journal.ListIncidentsAsync(centre, before, Page, cancellation);
-            foreach (var id in page)
-            {
-                if (await engine.FindAsync(centre, id, cancellation) is not { } incident)
-                {
-                    continue;
-                }
-
-                if (incident.OpenedAt < since)
-                {
-                    return opened;
-                }
-
-                if (incident.OpenedAt < until)
-                {
-                    opened.Add(incident);
-                }
-            }
-
-            if (page.Count < Page)
-            {
-                return opened;
-            }
-
-            before = page[^1];
-        }
-    }
 }

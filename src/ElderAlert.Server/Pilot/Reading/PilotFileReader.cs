@@ -65,7 +65,14 @@ internal static class PilotFileReader
 
         var area = centre.OptionalText("area");
         draft.Add(
-            new Centre(draft.Centre, centre.Text("name"), centre.Text("hotline"), area is null ? null : new AreaId(area), zone, HoursReader.ReadList(centre, "quietHours")),
+            new Centre(
+                draft.Centre,
+                centre.Text("name"),
+                centre.Text("hotline"),
+                area is null ? null : new AreaId(area),
+                zone,
+                HoursReader.ReadList(centre, "quietHours"),
+                draft.OnFile.Find(draft.Centre)?.Retention),
             centre);
         return centre.Line;
     }
