@@ -63,7 +63,10 @@ public sealed class RhythmRebuildTests
 
         public void Add(string device, string metric, DateTimeOffset at, double value) => _points.Add((device, metric, at, value));
 
-        public ValueTask WriteAsync(IReadOnlyList<TelemetryPoint> points, CancellationToken cancellation) => ValueTask.CompletedTask;
+        public ValueTask<IReadOnlyList<RefusedMetric>> WriteAsync(IReadOnlyList<TelemetryPoint> points, CancellationToken cancellation) =>
+            ValueTask.FromResult<IReadOnlyList<RefusedMetric>>([]);
+
+        public Task EraseAsync(CentreId centre, HouseholdId household, CancellationToken cancellation) => Task.CompletedTask;
 
         public Task<IReadOnlyList<TelemetrySeries>> QueryAsync(TelemetryQuery query, CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyList<TelemetrySeries>>(_points
