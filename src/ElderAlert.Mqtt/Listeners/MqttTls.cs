@@ -50,6 +50,9 @@ public static class MqttTls
         MqttTlsOptions options, ReloadingCertificate certificate, X509Certificate2Collection authorities) => new()
     {
         ServerCertificateContext = certificate.Current,
+
+        // Where this is null Kestrel offers HTTP's protocols (RFC 7301), and a client that asks for "mqtt" would be turned away.
+        ApplicationProtocols = [],
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         ClientCertificateRequired = authorities.Count > 0,
         RemoteCertificateValidationCallback = (_, client, _, _) => client is null

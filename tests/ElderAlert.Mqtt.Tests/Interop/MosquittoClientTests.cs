@@ -20,7 +20,7 @@ public sealed class MosquittoClientTests
         ToolProcess.Require(Pub);
         await using var server = await Transport.StartAsync(transport);
         var level = qos.ToString(CultureInfo.InvariantCulture);
-        string[] way = ["-h", "localhost", "-p", server.Port, "-V", version, .. transport == "tls" ? ["--cafile", server.AuthorityFile] : Array.Empty<string>()];
+        string[] way = ["-h", "localhost", "-p", server.Port, "-V", version, .. transport == "tls" ? ["--cafile", server.AuthorityFile, "--tls-alpn", "mqtt"] : Array.Empty<string>()];
         using var subscriber = ToolProcess.Start(
             Sub, [.. way, "-i", "s", "-t", "home/+/alarm", "-q", level, "-C", "3", "-F", "%t %q %p"]);
         await Eventually.TrueAsync(() => server.Host.Server.Router.SubscriptionCount == 1);
