@@ -72,7 +72,7 @@ public sealed class TextRetention(
         ];
         if (await engine.EditAsync(new DirectoryEdit(household.Centre, by, [], off), cancellation) is EditResult.Refused refused)
         {
-            return refused.Problems;
+            return [.. refused.Problems.Select(p => p.Sentence)];
         }
 
         return await TryEraseAsync(household.Centre, household.Id, by, cancellation)
