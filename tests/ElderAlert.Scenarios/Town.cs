@@ -141,10 +141,7 @@ internal sealed class Town : IAsyncDisposable
             {
                 var second = until - Clock.GetUtcNow();
                 Clock.Advance(second < Look ? second : Look);
-                for (var patience = 0; patience < 1_000 && !HaveLooked(); patience++)
-                {
-                    await Task.Yield();
-                }
+                await UntilLookedAsync();
             }
 
             await SettleAsync();
@@ -172,6 +169,24 @@ internal sealed class Town : IAsyncDisposable
                 // A loop that was turned past while it was arming its timer waits for a second that only the next step brings.
                 Clock.Advance(Look);
                 stuckSince = TimeProvider.System.GetTimestamp();
+            }
+        }
+    }
+
+    /// <summary>Gives the loops the time that they need for this second; one that was turned past while it was arming its timer looks in the next.</summary>
+    private async Task UntilLookedAsync()
+    {
+        const int Yields = 1_000;
+        const int Milliseconds = 200;
+        for (var patience = 0; patience < Yields + Milliseconds && !HaveLooked(); patience++)
+        {
+            if (patience < Yields)
+            {
+                await Task.Yield();
+            }
+            else
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
             }
         }
     }

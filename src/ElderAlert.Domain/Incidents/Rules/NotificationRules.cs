@@ -48,7 +48,10 @@ internal static class NotificationRules
         return Decision.Of(draft);
     }
 
-    /// <summary>A notification that awaits an answer did not get one: the next contact is told, and this person by their next number or channel.</summary>
+    /// <summary>
+    /// A notification that awaits an answer did not get one: the next contact is told, and this person by their next number or channel.
+    /// Of trouble with equipment only the policy's own steps tell anybody: no family is rung because a battery's message was not answered.
+    /// </summary>
     public static void GoOn(Draft draft, Notification notification, DeadlineKind missed, Roster roster)
     {
         if (!notification.AwaitsAnswer)
@@ -56,7 +59,7 @@ internal static class NotificationRules
             return;
         }
 
-        var isStillNeeded = notification.Purpose == NotificationPurpose.Dispatch ? draft.State.IsActive : !draft.State.IsTaken;
+        var isStillNeeded = notification.Purpose == NotificationPurpose.Dispatch ? draft.State.IsActive : draft.State is { IsTaken: false, Lane: Lane.Life };
         draft.Emit(new NotificationOverdue(notification.Id, missed));
         if (!isStillNeeded)
         {
