@@ -50,6 +50,7 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
                 break;
             case LossCause.Outage when outages.IsWhole(device.Household):
                 outages.TellBack(device.Household);
+                JudgeAnew(directory, device.Household, at);
                 break;
             case LossCause.Outage or LossCause.Word or null:
                 break;
@@ -68,6 +69,18 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
                     var paused = watch.Pause(silence);
                     book.Set(paused.CountsFrom > at ? watch with { CountsFrom = at } : paused);
                 }
+            }
+        }
+    }
+
+    /// <summary>The home is back: slower devices of it that fell silent in the outage have their whole time anew.</summary>
+    private void JudgeAnew(DirectoryIndex directory, HouseholdId household, DateTimeOffset at)
+    {
+        foreach (var slower in directory.DevicesOf(household))
+        {
+            if (book.Find(slower.Id) is { Cause: LossCause.Outage } watch)
+            {
+                book.Set(watch with { CountsFrom = at, LostAt = null, Cause = null });
             }
         }
     }

@@ -71,6 +71,12 @@ internal sealed class DeviceLook(IncidentEngine engine, WatchBook book, Tellings
                 continue;
             }
 
+            if (outages.Lists(home.Id))
+            {
+                book.Set(watch with { LostAt = now, Cause = LossCause.Outage });
+                continue;
+            }
+
             lines ??= outages.Lines(centre, limits.Within, now);
             if (engine.Directory.SupervisionOf(device).Heartbeat <= limits.Within && device.Gateway is null && TellOutage(home, watch, lines, limits, now))
             {
@@ -82,22 +88,26 @@ internal sealed class DeviceLook(IncidentEngine engine, WatchBook book, Tellings
         }
     }
 
-    /// <summary>Tells the outage that the home is part of: the widest one, so that one trouble is one incident.</summary>
+    /// <summary>
+    /// Tells the outage that the home is part of: that of the area with the most silent homes, so that one trouble is one incident, and the
+    /// smallest such area, so that it is named as closely as can be.
+    /// </summary>
     private bool TellOutage(Household home, DeviceWatch watch, Dictionary<AreaId, List<HomeLine>> lines, OutageLimits limits, DateTimeOffset now)
     {
-        foreach (var area in engine.Directory.UpFrom(home.Area).Reverse())
+        var widest = engine.Directory.UpFrom(home.Area)
+            .Select(area => (area.Id, Homes: lines.TryGetValue(area.Id, out var homes) ? OutageRule.Find(homes, limits, now) : []))
+            .Where(area => area.Homes.Contains(home.Id))
+            .OrderByDescending(area => area.Homes.Count)
+            .FirstOrDefault();
+        if (widest.Homes is { } together)
         {
-            var together = lines.TryGetValue(area.Id, out var homes) ? OutageRule.Find(homes, limits, now) : [];
-            if (together.Contains(home.Id))
-            {
-                outages.Tell(home.Centre, area.Id, together, limits.Within, now);
-                return true;
-            }
+            outages.Tell(home.Centre, widest.Id, together, limits.Within, now);
+            return true;
         }
 
-        if (outages.Covering(home, watch.CountsFrom, limits.Within) is { Outage: { } outage })
+        if (outages.Near(home, watch.CountsFrom, limits.Within) is { } near)
         {
-            outages.Tell(home.Centre, outage.Area, [home.Id], limits.Within, now);
+            outages.Tell(home.Centre, near, [home.Id], limits.Within, now);
             return true;
         }
 

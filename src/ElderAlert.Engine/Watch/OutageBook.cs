@@ -1,6 +1,5 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
-using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Silence;
 using ElderAlert.Engine.Directory;
 using ElderAlert.Engine.Writing;
@@ -11,6 +10,7 @@ namespace ElderAlert.Engine.Watch;
 internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings tellings)
 {
     private readonly List<DeviceId> _said = [];
+    private readonly List<(AreaId Area, DateTimeOffset At, IReadOnlyList<HouseholdId> Households)> _untold = [];
 
     /// <summary>A device was said to be lost; whether it went with others is to be looked at.</summary>
     public void Said(DeviceId device) => _said.Add(device);
@@ -59,13 +59,18 @@ internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings
     public bool IsWhole(HouseholdId household) => engine.Directory.Find(household) is { } home
         && DevicesOf(household, engine.Directory.SilenceOf(home.Centre).Outage.Within).TrueForAll(d => d.Watch.LostAt is null);
 
-    /// <summary>The active outage of an area or of one above it that lists a home, or began about when it fell silent; null where there is none.</summary>
-    public Incident? Covering(Household home, DateTimeOffset silentSince, TimeSpan within)
+    /// <summary>Whether an outage lists the home, and the home has not come back.</summary>
+    public bool Lists(HouseholdId home) =>
+        _untold.Exists(o => o.Households.Contains(home)) || engine.InCare.Any(i => i.IsActive && i.Outage?.Find(home) is { BackAt: null });
+
+    /// <summary>The area of an outage that a home belongs to, because it fell silent about when that began; null where there is none.</summary>
+    public AreaId? Near(Household home, DateTimeOffset silentSince, TimeSpan within)
     {
         var areas = engine.Directory.UpFrom(home.Area).Select(a => a.Id).ToHashSet();
-        return engine.InCare.FirstOrDefault(i => i is { IsActive: true, Outage: { } outage }
-            && i.Centre == home.Centre
-            && (outage.Find(home.Id) is { BackAt: null } || (areas.Contains(outage.Area) && silentSince <= i.OpenedAt + within)));
+        var begun = _untold.Select(o => (o.Area, o.At)).Concat(engine.InCare
+            .Where(i => i is { IsActive: true, Outage: not null } && i.Centre == home.Centre)
+            .Select(i => (i.Outage!.Area, At: i.OpenedAt)));
+        return begun.Where(o => areas.Contains(o.Area) && silentSince <= o.At + within).Select(o => (AreaId?)o.Area).FirstOrDefault();
     }
 
     /// <summary>Tells an outage, or more homes of one, and takes their devices as lost with it.</summary>
@@ -76,7 +81,12 @@ internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings
             book.Set(device.Watch with { LostAt = device.Watch.LostAt ?? now, Cause = LossCause.Outage });
         }
 
-        tellings.Add(async stop => await engine.DoAsync(new OutageWork(centre, area, households, within), isAlarm: false, stop));
+        _untold.Add((area, now, households));
+        tellings.Add(async stop =>
+        {
+            await engine.DoAsync(new OutageWork(centre, area, households, within), isAlarm: false, stop);
+            _untold.RemoveAll(o => ReferenceEquals(o.Households, households));
+        });
     }
 
     /// <summary>Tells that a home speaks again; where its outage is over, nothing.</summary>
@@ -88,6 +98,7 @@ internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings
         }
     });
 
+    /// <summary>What speaks most often in a home, and often enough: its hub, as a rule. Slower devices that connect themselves say it later.</summary>
     private List<(DeviceWatch Watch, Supervision Supervision)> DevicesOf(HouseholdId household, TimeSpan within)
     {
         var devices = new List<(DeviceWatch, Supervision)>();
@@ -100,6 +111,6 @@ internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings
             }
         }
 
-        return devices;
+        return devices.FindAll(d => d.Item2.Heartbeat == devices.Min(other => other.Item2.Heartbeat));
     }
 }

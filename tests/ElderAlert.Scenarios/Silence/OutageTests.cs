@@ -26,6 +26,45 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task SlowerDevicesOfHomesInTheOutage_AreNoTroubleOfTheirOwn_UntilTheHomeIsBack()
+    {
+        await using var town = await WithHomesAsync(4);
+        await town.FileAsync(new Device(Town.Centre, new DeviceId("radar-0"), Village.HomeOf(0), DeviceType.Radar));
+        town.Hear(new DeviceId("radar-0"));
+        await SpeakAsync(town, 4, rounds: 1);
+
+        await town.FastForwardAsync(TimeSpan.FromHours(2), TimeSpan.FromMinutes(1));
+        Assert.Equal(4, Assert.Single(town.Engine.OpenIncidents(Town.Centre)).Outage!.Homes.Length);
+        for (var minute = 0; minute < 50; minute++)
+        {
+            town.Hear(Village.HubOf(0));
+            await town.FastForwardAsync(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(new DeviceId("radar-0"), Assert.Single(await SignalsOfAsync(town, Village.HomeOf(0))).Device);
+    }
+
+    [Fact]
+    public async Task HubsThatAreDueAtTheSameLook_AreInTheSameOutage_AtTheSmallestAreaThatHoldsThem()
+    {
+        await using var town = await WithHomesAsync(5);
+        await town.FileAsync(
+            new Area(Town.Centre, new AreaId("county"), null, AreaLevel.County, "Shengzhou", null),
+            new Area(Town.Centre, new AreaId("village"), new AreaId("county"), AreaLevel.Village, "Chengnan", null),
+            new Device(Town.Centre, new DeviceId("radar-4"), Village.HomeOf(4), DeviceType.Radar));
+        for (var home = 0; home < 5; home++)
+        {
+            town.Hear(Village.HubOf(home));
+        }
+
+        town.Hear(new DeviceId("radar-4"));
+        await town.FastForwardAsync(TimeSpan.FromMinutes(16), TimeSpan.FromMinutes(1));
+
+        var outage = Assert.Single(town.Engine.OpenIncidents(Town.Centre));
+        Assert.Equal((Place, 5), (outage.Household, outage.Outage!.Homes.Length));
+    }
+
+    [Fact]
     public async Task Outage_IsOverOnlyWhenEveryHomeIsBackOrLookedAfter()
     {
         await using var town = await WithHomesAsync(3);
@@ -117,6 +156,12 @@ public sealed class OutageTests
         Assert.Equal(Engine.SignalFate.Opened, press.Fate);
         Assert.Equal(Lane.Life, Assert.Single(town.IncidentsOf(Village.HomeOf(0))).Lane);
         await town.Engine.ExecuteAsync(Town.Centre, press.Incident!.Value, _ => new Claim(Town.Wang), null, CancellationToken.None);
+    }
+
+    private static async Task<List<Signal>> SignalsOfAsync(Town town, HouseholdId home)
+    {
+        var entries = await town.Journal.ReadIncidentAsync(Assert.Single(town.IncidentsOf(home)).Id, CancellationToken.None);
+        return entries.Select(e => (e.Event as IncidentOpened)?.Signal ?? (e.Event as SignalJoined)?.Signal).OfType<Signal>().ToList();
     }
 
     private static async Task<Town> WithHomesAsync(int count)
