@@ -12,10 +12,13 @@ namespace ElderAlert.Engine.Faults;
 /// </summary>
 internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions options, TimeProvider time, ILogger log)
 {
+    private static readonly TimeSpan Punctual = TimeSpan.FromSeconds(2);
+
     private readonly FaultBook _book = new();
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _somethingChanged = new(0, 1);
     private long _lastLook = time.GetTimestamp();
+    private bool _hasWaited;
 
     /// <summary>The faults that reign now.</summary>
     public IReadOnlyList<EngineFault> Faults => _book.Current;
@@ -50,18 +53,18 @@ internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions option
     }
 
     /// <summary>
-    /// When the whole process was stopped (a computer that slept, a virtual machine that was moved), everybody is late, and whoever looks
-    /// first would blame the others. They get one interval to catch up.
+    /// When the whole process was stopped (a computer that slept, a virtual machine that was moved), everybody is late, the auditor too, and
+    /// whoever looks first would blame the others. They get one interval to catch up; an auditor that is late again looks all the same.
     /// </summary>
     private bool WasAsleepItself()
     {
-        if (SinceLastLook <= options.AuditInterval + options.ClockStuckAfter)
+        _hasWaited = !_hasWaited && SinceLastLook > options.AuditInterval + Punctual;
+        if (_hasWaited)
         {
-            return false;
+            Interlocked.Exchange(ref _lastLook, time.GetTimestamp());
         }
 
-        Interlocked.Exchange(ref _lastLook, time.GetTimestamp());
-        return true;
+        return _hasWaited;
     }
 
     private void Look(Action<IncidentId> fire, Func<CentreId, CentreEvent, Task> record)

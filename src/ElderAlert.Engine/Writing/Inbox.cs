@@ -42,7 +42,12 @@ internal sealed class Inbox
     }
 
     /// <summary>Puts work in if there is room now.</summary>
-    public bool TryAdd(Work work, bool isAlarm) => (isAlarm ? _alarms : _others).Writer.TryWrite(work);
+    public bool TryAdd(Work work, bool isAlarm)
+    {
+        var isIn = (isAlarm ? _alarms : _others).Writer.TryWrite(work);
+        Wake();
+        return isIn;
+    }
 
     /// <summary>Nothing more comes in; what is there is still taken.</summary>
     public void Close()

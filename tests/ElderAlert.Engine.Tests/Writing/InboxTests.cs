@@ -22,13 +22,22 @@ public sealed class InboxTests
         Assert.Equal([first, other], taken);
     }
 
-    [Fact]
-    public async Task WaitAsync_Empty_WakesWithTheNextPiece()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WaitAsync_Empty_WakesWithTheNextPiece(bool waits)
     {
         var waiting = _inbox.WaitAsync().AsTask();
         Assert.False(waiting.IsCompleted);
 
-        await _inbox.AddAsync(new Piece(), isAlarm: false, Cancellation);
+        if (waits)
+        {
+            await _inbox.AddAsync(new Piece(), isAlarm: false, Cancellation);
+        }
+        else
+        {
+            Assert.True(_inbox.TryAdd(new Piece(), isAlarm: false));
+        }
 
         Assert.True(await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, Cancellation));
     }
