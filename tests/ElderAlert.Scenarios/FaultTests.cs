@@ -98,7 +98,7 @@ public sealed class FaultTests
     {
         await using var town = await Town.StartAsync();
         await town.EditAsync(Steps.Patient(Steps.ContactThenSupervisor));
-        town.Clock.Advance(TimeSpan.FromHours(3));
+        town.Clock.Jump(TimeSpan.FromHours(3));
         await town.SayAsync(Town.Pendant, SignalKind.Sos);
         town.Phones.Expect(Channel.Sms, TownFile.Daughter);
 

@@ -1,5 +1,6 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Notifications;
@@ -178,7 +179,7 @@ internal sealed class Town : IAsyncDisposable
     {
         const int Yields = 1_000;
         const int Milliseconds = 200;
-        for (var patience = 0; patience < Yields + Milliseconds && !HaveLooked(); patience++)
+        for (var patience = 0; patience < Yields + Milliseconds && (!HaveLooked() || IsLate()); patience++)
         {
             if (patience < Yields)
             {
@@ -200,6 +201,9 @@ internal sealed class Town : IAsyncDisposable
     }
 
     private bool HaveLooked() => Engine.SinceClockLooked == TimeSpan.Zero && Engine.SinceAudited < AuditInterval && Watch.SinceLooked < Look;
+
+    private bool IsLate() =>
+        Engine.OpenIncidents(Centre).Any(i => EscalationSchedule.NextDeadline(i) is { } next && next.DueAt <= Clock.GetUtcNow());
 
     private bool IsSending() => Engine.OpenIncidents(Centre)
         .SelectMany(i => i.Notifications)

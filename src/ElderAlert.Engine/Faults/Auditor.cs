@@ -18,6 +18,7 @@ internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions option
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _somethingChanged = new(0, 1);
     private long _lastLook = time.GetTimestamp();
+    private DateTimeOffset _lastWall = time.GetUtcNow();
     private bool _hasWaited;
 
     /// <summary>The faults that reign now.</summary>
@@ -53,18 +54,27 @@ internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions option
     }
 
     /// <summary>
-    /// When the whole process was stopped (a computer that slept, a virtual machine that was moved), everybody is late, the auditor too, and
-    /// whoever looks first would blame the others. They get one interval to catch up; an auditor that is late again looks all the same.
+    /// When the whole process was stopped (a computer that slept, a virtual machine that was moved) or the wall clock was put forward,
+    /// everybody is late, and whoever looks first would blame the others. They get one interval to catch up; when it happens twice running
+    /// the auditor looks all the same.
     /// </summary>
     private bool WasAsleepItself()
     {
-        _hasWaited = !_hasWaited && SinceLastLook > options.AuditInterval + Punctual;
+        var late = SinceLastLook - options.AuditInterval;
+        var putForward = time.GetUtcNow() - _lastWall - SinceLastLook;
+        _hasWaited = !_hasWaited && (late > Punctual || putForward > Punctual);
         if (_hasWaited)
         {
-            Interlocked.Exchange(ref _lastLook, time.GetTimestamp());
+            Remember();
         }
 
         return _hasWaited;
+    }
+
+    private void Remember()
+    {
+        Interlocked.Exchange(ref _lastLook, time.GetTimestamp());
+        _lastWall = time.GetUtcNow();
     }
 
     private void Look(Action<IncidentId> fire, Func<CentreId, CentreEvent, Task> record)
@@ -82,7 +92,7 @@ internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions option
         }
 
         _book.Tell(record);
-        Interlocked.Exchange(ref _lastLook, time.GetTimestamp());
+        Remember();
     }
 
     private async Task NapAsync(CancellationToken cancellation)

@@ -33,7 +33,8 @@ internal static class TownFile
         yield return DefaultPolicies.Technical(Centre);
         yield return new Operator(Centre, new OperatorId("wang"), "Wang", OperatorRole.Operator, "-", []);
         yield return new Operator(Centre, new OperatorId("li"), "Li", OperatorRole.Operator, "-", []);
-        yield return new Operator(Centre, new OperatorId("boss"), "He", OperatorRole.Supervisor, "-", random.Happens(0.9) ? Methods("9", 1, random) : []);
+        // A file whose policy would reach nobody is refused, so somebody always has a number.
+        yield return new Operator(Centre, new OperatorId("boss"), "He", OperatorRole.Supervisor, "-", Methods("9", 1, random));
         for (var i = 1; i <= random.Next(3); i++)
         {
             yield return new Responder(Centre, new ResponderId($"guard{i}"), $"Guard {i}", ResponderRole.PropertyGuard, [Village], Methods("8", i, random), new GeoPoint(29.59, 120.83 + (i * 0.001)), Language: Language.English);
