@@ -9,9 +9,6 @@ internal static class NewIncidentId
 {
     private const int TimeBytes = 6;
 
-    /// <summary>An id of its own in any history.</summary>
-    public static IncidentId At(DateTimeOffset now) => new(Guid.CreateVersion7(now).ToString("N"));
-
     /// <summary>
     /// The id that the same history gives again: what is random in a version 7 is the digest of the position that the incident opens at. A
     /// position is used once in a centre.
