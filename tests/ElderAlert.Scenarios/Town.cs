@@ -165,7 +165,7 @@ internal sealed class Town : IAsyncDisposable
             {
                 stuckSince = TimeProvider.System.GetTimestamp();
             }
-            else if (TimeProvider.System.GetElapsedTime(stuckSince) > TimeSpan.FromSeconds(2))
+            else if (TimeProvider.System.GetElapsedTime(stuckSince) > TimeSpan.FromSeconds(0.5))
             {
                 // A loop that was turned past while it was arming its timer waits for a second that only the next step brings.
                 Clock.Advance(Look);
