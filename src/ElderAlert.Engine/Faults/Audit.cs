@@ -22,11 +22,12 @@ internal sealed class Audit(LiveState live, EngineOptions options)
     /// <summary>Looks once.</summary>
     /// <param name="now">The time.</param>
     /// <param name="sinceClockLooked">How long ago the deadline clock looked last.</param>
-    public Findings Look(DateTimeOffset now, TimeSpan sinceClockLooked)
+    /// <param name="excuse">So much of any lateness is nobody's fault.</param>
+    public Findings Look(DateTimeOffset now, TimeSpan sinceClockLooked, TimeSpan excuse)
     {
         var faults = new List<EngineFault>();
         var due = new List<IncidentId>();
-        var isStuck = sinceClockLooked > options.ClockStuckAfter;
+        var isStuck = sinceClockLooked - excuse > options.ClockStuckAfter;
         var lost = new Dictionary<CentreId, List<IncidentId>>();
         var ahead = new Dictionary<CentreId, List<IncidentId>>();
         var unattended = live.Directory.Centres.Select(c => c.Id).Where(c => !live.Consoles.HasAnybody(c, now)).ToHashSet();
@@ -34,7 +35,7 @@ internal sealed class Audit(LiveState live, EngineOptions options)
         {
             var next = EscalationSchedule.NextDeadline(incident)?.DueAt;
             var isAhead = incident.IsAheadOf(now);
-            var isLost = next < now - options.OverdueAfter;
+            var isLost = next < now - options.OverdueAfter - excuse;
             if (isLost || isAhead || (isStuck && next <= now) || (unattended.Contains(incident.Centre) && WaitsForOperators(incident)))
             {
                 due.Add(incident.Id);

@@ -12,14 +12,11 @@ namespace ElderAlert.Engine.Faults;
 /// </summary>
 internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions options, TimeProvider time, ILogger log)
 {
-    private static readonly TimeSpan Punctual = TimeSpan.FromSeconds(2);
-
     private readonly FaultBook _book = new();
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _somethingChanged = new(0, 1);
     private long _lastLook = time.GetTimestamp();
     private DateTimeOffset _lastWall = time.GetUtcNow();
-    private bool _hasWaited;
 
     /// <summary>The faults that reign now.</summary>
     public IReadOnlyList<EngineFault> Faults => _book.Current;
@@ -41,10 +38,7 @@ internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions option
             while (true)
             {
                 await NapAsync(cancellation);
-                if (!WasAsleepItself())
-                {
-                    Look(fire, record);
-                }
+                Look(fire, record);
             }
         }
         finally
@@ -54,21 +48,16 @@ internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions option
     }
 
     /// <summary>
-    /// When the whole process was stopped (a computer that slept, a virtual machine that was moved) or the wall clock was put forward,
-    /// everybody is late, and whoever looks first would blame the others. They get one interval to catch up; when it happens twice running
-    /// the auditor looks all the same.
+    /// How much of everybody's lateness is nobody's fault: the whole process was stopped (a computer that slept, a virtual machine that was
+    /// moved), which the auditor sees by its own lateness, or the wall clock was put forward.
     /// </summary>
-    private bool WasAsleepItself()
+    private TimeSpan Excuse()
     {
         var late = SinceLastLook - options.AuditInterval;
         var putForward = time.GetUtcNow() - _lastWall - SinceLastLook;
-        _hasWaited = !_hasWaited && (late > Punctual || putForward > Punctual);
-        if (_hasWaited)
-        {
-            Remember();
-        }
+        return Longer(late, TimeSpan.Zero) + Longer(putForward, TimeSpan.Zero);
 
-        return _hasWaited;
+        static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
     }
 
     private void Remember()
@@ -79,7 +68,8 @@ internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions option
 
     private void Look(Action<IncidentId> fire, Func<CentreId, CentreEvent, Task> record)
     {
-        var found = audit.Look(time.GetUtcNow(), clock.SinceLastLook);
+        var excuse = Excuse();
+        var found = audit.Look(time.GetUtcNow(), clock.SinceLastLook, excuse);
         foreach (var incident in found.Due)
         {
             fire(incident);
