@@ -7,8 +7,8 @@ namespace ElderAlert.Load;
 internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, string> Values)
 {
     public const string Usage =
-        "usage: ElderAlert.Load throughput|latency|once|idle|storm|loop|pilot [--port N] [--http N] [--connections N] [--window N] [--rate N] [--background N] [--seconds N] "
-        + "[--topic T] [--payload FILE] [--user U] [--password P] [--pid N] [--peer URL]";
+        "usage: ElderAlert.Load throughput|latency|once|idle|storm|loop|pilot [--port N] [--http N] [--connections N] [--window N] [--rate N] [--seconds N] [--warm-up N] "
+        + "[--topic T] [--payload FILE] [--user U] [--password P] [--background N] [--background-topic T] [--background-payload FILE] [--pid N] [--peer URL]";
 
     public int Port => Number("port", 1883);
 
@@ -22,6 +22,11 @@ internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, stri
 
     /// <summary>Messages a second at QoS 0 beside the measured ones.</summary>
     public int Background => Number("background", 0);
+
+    /// <summary>Where these messages go, as the first connection's user.</summary>
+    public string BackgroundTopic => Text("background-topic", Topic(0), 0)!;
+
+    public byte[] BackgroundPayload => Filled(Values.TryGetValue("background-payload", out var file) ? File.ReadAllText(file) : OwnPayload, 0);
 
     public TimeSpan Duration => TimeSpan.FromSeconds(Number("seconds", 10));
 
@@ -50,8 +55,8 @@ internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, stri
 
     public string? Password(int number) => Text("password", null, number);
 
-    /// <summary>How many messages the rate makes in the given time.</summary>
-    public int Count => (int)(Rate * Duration.TotalSeconds);
+    /// <summary>What the rate makes in the given time.</summary>
+    public Presses Presses => new((int)(Rate * Duration.TotalSeconds), Rate, Rate * Number("warm-up", 3));
 
     /// <summary>Where a peer pushes what it received: a WebSocket address. Null: our console.</summary>
     public Uri? Peer => Values.TryGetValue("peer", out var address) ? new Uri(address) : null;
@@ -59,15 +64,15 @@ internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, stri
     /// <summary>A name that no other run has.</summary>
     public string Run { get; } = Guid.NewGuid().ToString("N")[..8];
 
-    public byte[] Payload(int number)
-    {
-        var text = Values.TryGetValue("payload", out var file)
-            ? File.ReadAllText(file)
-            : """{"id":"b3c1-17","kind":"test","at":"2026-11-21T03:12:07Z","seq":17,"boot":"b3c1","confidence":0.93,"detail":{"r":"bath"}}""";
-        return Encoding.UTF8.GetBytes(text
-            .Replace("{n}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{run}", Run, StringComparison.Ordinal));
-    }
+    public byte[] Payload(int number) => Filled(OwnPayload, number);
+
+    private string OwnPayload => Values.TryGetValue("payload", out var file)
+        ? File.ReadAllText(file)
+        : """{"id":"b3c1-17","kind":"test","at":"2026-11-21T03:12:07Z","seq":17,"boot":"b3c1","confidence":0.93,"detail":{"r":"bath"}}""";
+
+    private byte[] Filled(string text, int number) => Encoding.UTF8.GetBytes(text
+        .Replace("{n}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{run}", Run, StringComparison.Ordinal));
 
     private int Number(string name, int otherwise) =>
         Values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

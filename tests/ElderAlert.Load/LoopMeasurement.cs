@@ -17,16 +17,22 @@ internal static class LoopMeasurement
         await using IWatcher watcher = options.Peer is { } peer
             ? await SocketWatcher.ConnectAsync(peer)
             : await ConsoleWatcher.SignInAsync(new Uri($"http://127.0.0.1:{options.HttpPort}"));
+        var presses = options.Presses;
         var pressedAt = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
-        var seen = new List<double>(options.Count);
+        var seen = new List<double>(presses.Counted);
         using var stop = new CancellationTokenSource();
         var watching = WatchAsync(watcher, pressedAt, seen, stop.Token);
 
-        var pendants = Math.Min(options.Connections, Math.Max(1, options.Count));
+        var pendants = Math.Min(options.Connections, Math.Max(1, presses.Counted));
         var connections = await Task.WhenAll(Enumerable.Range(0, pendants).Select(n => ConnectAsync(options, n)));
         var start = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 2);
-        var acknowledged = await Pendant.PressAllAsync(
-            connections, options.Count, options.Rate, start, i => pressedAt[Id(options.Run, i % pendants, 1 + (i / pendants))] = Stopwatch.GetTimestamp());
+        var acknowledged = await Pendant.PressAllAsync(connections, presses, start, i =>
+        {
+            if (i >= presses.WarmUp)
+            {
+                pressedAt[Id(options.Run, i % pendants, 1 + (i / pendants))] = Stopwatch.GetTimestamp();
+            }
+        });
 
         await Task.Delay(LastWords, TimeProvider.System);
         await stop.CancelAsync();
@@ -37,7 +43,7 @@ internal static class LoopMeasurement
         }
 
         return $"{options.Rate:N0} signals/s for {options.Duration.TotalSeconds:N0} s from {pendants} pendants; "
-            + $"PUBACK {Describe(acknowledged)}; entry on the console {Describe(seen)}, {seen.Count} of {options.Count} seen";
+            + $"PUBACK {Describe(acknowledged)}; entry on the console {Describe(seen)}, {seen.Count} of {presses.Counted} seen";
     }
 
     private static string Id(string run, int pendant, int sequence) => $"{run}-{pendant}-{sequence:D12}";

@@ -29,7 +29,7 @@ internal static class Measurements
         var connections = await OpenAsync(options);
         using var stopping = new CancellationTokenSource();
         var background = BackgroundAsync(options, stopping.Token);
-        var all = await Pendant.PressAllAsync(connections, options.Count, options.Rate, Soon(), _ => { });
+        var all = await Pendant.PressAllAsync(connections, options.Presses, Soon(), _ => { });
         await stopping.CancelAsync();
         await background;
         Close(connections);
@@ -62,7 +62,7 @@ internal static class Measurements
     {
         using var alarm = new LoadConnection(options.Topic(-1), options.Payload(-1));
         await alarm.ConnectAsync(options.Port, "load-alarm", options.User(-1), options.Password(-1));
-        var alarms = Pendant.PressAllAsync([alarm], (int)options.Duration.TotalSeconds, rate: 1, Soon(), _ => { });
+        var alarms = Pendant.PressAllAsync([alarm], new Presses((int)options.Duration.TotalSeconds, Rate: 1), Soon(), _ => { });
         var watch = Stopwatch.StartNew();
         var parts = Enumerable.Range(0, 16).Select(part => OpenAsync(options, part, 16)).ToArray();
         var connections = (await Task.WhenAll(parts)).SelectMany(part => part).ToList();
@@ -92,8 +92,8 @@ internal static class Measurements
             return;
         }
 
-        using var telemetry = new LoadConnection(options.Topic(-2), options.Payload(-2), isAcknowledged: false);
-        await telemetry.ConnectAsync(options.Port, "load-telemetry", options.User(-2), options.Password(-2));
+        using var telemetry = new LoadConnection(options.BackgroundTopic, options.BackgroundPayload, isAcknowledged: false);
+        await telemetry.ConnectAsync(options.Port, "load-telemetry", options.User(0), options.Password(0));
         var (sent, watch) = (0L, Stopwatch.StartNew());
         while (!cancellationToken.IsCancellationRequested)
         {

@@ -29,24 +29,26 @@ internal sealed class Pendant(LoadConnection connection, int count)
         return [.. answers];
     }
 
-    /// <summary>Spreads so many presses a second over connections, beginning at <paramref name="start"/>, and times each.</summary>
+    /// <summary>Spreads presses over connections, beginning at <paramref name="start"/>, and times each.</summary>
     /// <param name="connections">The pendants' connections; each presses in its turn.</param>
-    /// <param name="count">How many presses in all.</param>
-    /// <param name="rate">Presses a second.</param>
+    /// <param name="presses">How many, and how fast.</param>
     /// <param name="start">When, as a timestamp.</param>
     /// <param name="pressed">Is told of each press, from 0, just before it.</param>
+    /// <returns>Milliseconds from press to acknowledgement, in the order of the presses, without those that only warm up.</returns>
     public static async Task<double[]> PressAllAsync(
-        IReadOnlyList<LoadConnection> connections, int count, int rate, long start, Action<int> pressed)
+        IReadOnlyList<LoadConnection> connections, Presses presses, long start, Action<int> pressed)
     {
+        var count = presses.WarmUp + presses.Counted;
         var pendants = connections
             .Select((connection, n) => new Pendant(connection, (count - n + connections.Count - 1) / connections.Count))
             .ToArray();
         var answers = Task.WhenAll(pendants.Select(pendant => pendant.AnswersAsync()));
-        await Pacer.RunAsync(count, rate, start, i =>
+        await Pacer.RunAsync(count, presses.Rate, start, i =>
         {
             pressed(i);
             return pendants[i % pendants.Length].PressAsync();
         });
-        return [.. (await answers).SelectMany(own => own)];
+        var all = await answers;
+        return [.. Enumerable.Range(presses.WarmUp, presses.Counted).Select(i => all[i % pendants.Length][i / pendants.Length])];
     }
 }
