@@ -88,6 +88,8 @@ internal static class ServerHost
     private static void AddWeb(WebApplicationBuilder builder, ElderAlertSettings settings)
     {
         builder.WebHost.UseStaticWebAssets();
+        // What arrives is read, and what is ready is sent, on the pool thread that hears of it: an alarm changes threads twice less.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             Listeners.ListenForHttp(kestrel, settings.Server);

@@ -68,7 +68,7 @@ internal sealed class JournalWriter : IDisposable
         var sealedBatch = _sealer.Seal(batch, centre => _heads.GetValueOrDefault(centre, ChainHead.Genesis));
         try
         {
-            if (_checkpointer.TakeOvergrown())
+            if (_checkpointer.TakeNearlyDone())
             {
                 connection.Checkpoint();
             }

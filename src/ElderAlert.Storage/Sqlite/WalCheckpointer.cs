@@ -7,6 +7,10 @@ namespace ElderAlert.Storage.Sqlite;
 /// Moves what is in the WAL into the file, on a thread of its own: SQLite would do it within the commit that crosses the
 /// threshold, and one commit in a hundred would wait for thousands of pages.
 /// </summary>
+/// <remarks>
+/// What was written meanwhile, a few pages, the writer moves itself before its next commit. Only then does the WAL begin anew and is
+/// written over: a commit into a file that must grow for it takes almost twice as long.
+/// </remarks>
 internal sealed class WalCheckpointer(string path, ILogger log) : IDisposable
 {
     /// <summary>
@@ -15,21 +19,15 @@ internal sealed class WalCheckpointer(string path, ILogger log) : IDisposable
     /// </summary>
     private const int Interval = 8000;
 
-    /// <summary>
-    /// Pages. A WAL that is never at rest is never started anew and grows; from this size (64 MB) on the writer moves what is left
-    /// itself, before a commit.
-    /// </summary>
-    private const long Ceiling = 16_384;
-
     private readonly Lock _gate = new();
     private SqliteConnection? _connection;
     private int _rows;
     private bool _running;
-    private bool _overgrown;
+    private bool _isNearlyDone;
     private bool _disposed;
 
-    /// <summary>Whether the writer is to checkpoint itself before it goes on. Asked once, it is no longer so.</summary>
-    public bool TakeOvergrown() => Interlocked.Exchange(ref _overgrown, false);
+    /// <summary>Whether the writer is to move the rest before it goes on. Asked once, it is no longer so.</summary>
+    public bool TakeNearlyDone() => Interlocked.Exchange(ref _isNearlyDone, false);
 
     /// <summary>Is told by the writer, after each commit, how many rows it wrote.</summary>
     public void Wrote(int rows)
@@ -60,7 +58,8 @@ internal sealed class WalCheckpointer(string path, ILogger log) : IDisposable
             {
                 if (!_disposed)
                 {
-                    Volatile.Write(ref _overgrown, Checkpoint() > Ceiling);
+                    Checkpoint();
+                    Volatile.Write(ref _isNearlyDone, true);
                 }
             }
             catch (SqliteException e)
@@ -77,12 +76,9 @@ internal sealed class WalCheckpointer(string path, ILogger log) : IDisposable
         }
     }
 
-    /// <summary>Gives the number of pages in the WAL.</summary>
-    private long Checkpoint()
+    private void Checkpoint()
     {
         _connection ??= SqliteFile.Open(path, JournalAccess.Write);
-        using var checkpoint = new Statement(_connection, "PRAGMA wal_checkpoint(PASSIVE)");
-        using var row = checkpoint.Query();
-        return row.Read() ? row.GetInt64(1) : 0;
+        SqliteFile.Run(_connection, "PRAGMA wal_checkpoint(PASSIVE)");
     }
 }
