@@ -49,7 +49,7 @@ public sealed class PolicyTests
         await town.EditAsync(Steps.Patient([step with { Targets = [step.Targets[0] with { WithinM = 10 }] }]));
         await town.DoAsync(_ => new TryVoiceContact(Town.Wang, Reached: true, null));
         await town.DoAsync(_ => new Resolve(Town.Wang, Resolution.FalseAlarm, null));
-        town.Clock.Jump(TimeSpan.FromHours(2));
+        await town.SleepAsync(TimeSpan.FromHours(2));
         await town.FastForwardAsync(TimeSpan.FromSeconds(1));
         await town.SayAsync(Town.Pendant, SignalKind.Sos);
 
