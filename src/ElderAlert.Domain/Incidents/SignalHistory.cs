@@ -39,6 +39,7 @@ internal static class SignalHistory
         RaisedAt = at,
         FallSuspectedAt = null,
         WatchedSince = null,
+        Sounded = state.Sounded is { } sounded ? sounded with { Times = 0 } : null,
         Marks = state.Marks & ~Voided,
     };
 
