@@ -304,7 +304,14 @@ public sealed class SignalTests
         await town.SayAsync(new Signal("old-1", Town.Pendant, SignalKind.Sos, SignalState.Active, now, At: now - TimeSpan.FromHours(3)));
 
         Assert.True(town.Incident.Marks.HasFlag(IncidentMarks.LateSignal));
-        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter, "happened at 11:00, we received it at 14:00");
+
+        // A press of now is no old news, and whoever is told next hears of no delay.
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        await town.FastForwardAsync(TimeSpan.FromSeconds(30));
+        Assert.DoesNotContain("happened", town.Phones.Expect(Channel.Sms, TownFile.Son).Text.Value, StringComparison.Ordinal);
+        town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
+        town.Phones.Expect(Channel.Voice, TownFile.Daughter);
         await town.DoAsync(_ => new Claim(Town.Wang));
     }
 

@@ -39,6 +39,9 @@ public sealed record Incident
     public required int SignalCount { get; init; }
     public required DateTimeOffset LastSignalAt { get; init; }
 
+    /// <summary>When it happened by the device's own clock, while all that is known comes from a late signal.</summary>
+    public DateTimeOffset? HappenedAt { get; init; }
+
     /// <summary>When somebody or something last cried for help: from here a cancel's grace period runs.</summary>
     public DateTimeOffset? RaisedAt { get; init; }
 

@@ -140,6 +140,7 @@ public static class IncidentHistory
         {
             State = IncidentState.Open,
             ReopenedAt = at,
+            HappenedAt = null,
             Owner = null,
             ClaimedAt = null,
             ProgressAt = null,
