@@ -18,8 +18,10 @@ public sealed partial class RuleTableTests
 
         foreach (var named in rows.SelectMany(row => Named().Matches(row)).DistinctBy(m => m.Value))
         {
-            var file = Assert.Single(Directory.GetFiles(tests, named.Groups["class"].Value + ".cs", SearchOption.AllDirectories));
-            Assert.Contains($" async Task {named.Groups["test"].Value}(", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+            var files = Directory.GetFiles(tests, named.Groups["class"].Value + ".cs", SearchOption.AllDirectories);
+            Assert.True(
+                files.Any(file => File.ReadAllText(file).Contains($" async Task {named.Groups["test"].Value}(", StringComparison.Ordinal)),
+                $"there is no {named.Value}");
         }
     }
 
