@@ -180,7 +180,7 @@ public static class IncidentHistory
     {
         AcknowledgedBy = e.By,
         AcknowledgedAt = at,
-        Sounded = null,
+        Sounded = state.State == IncidentState.Open ? null : state.Sounded,
         Marks = state.Marks & ~(IncidentMarks.EscalationExhausted | IncidentMarks.ResponderUnanswered),
         Notifications = state.Notifications.Select(n => n.Recipient == e.By ? n with { Answered = true } : n).ToImmutableArray(),
     };

@@ -106,6 +106,42 @@ public sealed class SoundingTests
             missed);
     }
 
+    [Fact]
+    public void OverdueOnScene_ARelativesYes_DoesNotTellTheSupervisorOnceMore()
+    {
+        var world = World.Dispatched();
+        world.DeliverAll();
+        while (NextTelling(world).OfType<DeadlineMissed>().All(m => m.Deadline != DeadlineKind.OnScene))
+        {
+        }
+
+        world.Do(new Acknowledge(World.Daughter, "sms", 10));
+
+        Assert.Empty(world.Wait(TimeSpan.FromMinutes(4)));
+    }
+
+    [Fact]
+    public void CallBackIsHeldForTheNight_AndTheDangerIsBack_TheSupervisorIsToldAllTheSame()
+    {
+        var policy = DefaultPolicies.Life(World.Centre);
+        var world = new World { Policy = policy with { Times = policy.Times with { FollowUp = TimeSpan.FromMinutes(10) } } };
+        world.Receive(SignalKind.Sos);
+        world.Do(new Claim(World.Wang));
+        world.Do(new TryVoiceContact(World.Wang, Reached: true, null));
+        world.Do(new Resolve(World.Wang, Resolution.FalseAlarm, null));
+        world.DeliverAll();
+        world.Roster = World.FullRoster with { Supervisors = [World.Person(World.Supervisor, Channel.Sms)], QuietUntil = world.Now.AddHours(8) };
+        world.Wait(TimeSpan.FromMinutes(10));
+        Assert.NotNull(world.State!.Notifications[^1].NotBefore);
+        world.Receive(SignalKind.Sos);
+        world.Do(new Claim(World.Wang));
+        world.Do(new Dispatch(World.Wang, World.Guard, world.Roster));
+
+        var late = world.Wait(TimeSpan.FromMinutes(3));
+
+        Assert.Contains(late, e => e is NotificationRequested { Purpose: NotificationPurpose.Overdue, NotBefore: null });
+    }
+
     private static World Exhausted()
     {
         var world = World.WithFall();

@@ -149,12 +149,18 @@ internal static class EscalationRules
         return draft.State.Lane == Lane.Life && target is { Kind: TargetKind.OperatorsOnDuty, Otherwise: null } && Tell(draft, roster, SupervisorsByPhone);
     }
 
-    /// <summary>The best channel on which nothing of the kind is still to be sent; null where all have something to send.</summary>
+    /// <summary>
+    /// The best channel on which nothing of the kind is still to be sent; null where all have something to send. What is held over the quiet
+    /// hours stands in nobody's way once the danger is back.
+    /// </summary>
     private static Channel? FreeWay(Incident state, Recipient supervisor) => supervisor.Methods
         .OrderBy(m => m.IsVerified ? 0 : 1)
         .Select(m => (Channel?)m.Channel)
         .FirstOrDefault(channel => !state.Notifications.Any(n =>
-            n is { Purpose: NotificationPurpose.Overdue, IsUnfinished: true } && n.Recipient == supervisor.Ref && n.Channel == channel));
+            n is { Purpose: NotificationPurpose.Overdue, IsUnfinished: true }
+            && n.Recipient == supervisor.Ref
+            && n.Channel == channel
+            && (n.NotBefore is null || !state.IsActive)));
 
     private static bool Tell(Draft draft, Roster roster, EscalationTarget target)
     {
