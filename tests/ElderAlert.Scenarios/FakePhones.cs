@@ -47,6 +47,16 @@ internal sealed class FakePhones
         }
     }
 
+    /// <summary>Expects exactly so many unread messages to a number on a channel, and reads them.</summary>
+    public void ExpectOf(Channel channel, string number, int count)
+    {
+        lock (_gate)
+        {
+            var removed = _unread.RemoveAll(n => n.Address.Value == number && Of(n) == channel);
+            Assert.True(removed == count, $"expected {count} {channel} to {number}, found {removed}; unread: {Unread()}");
+        }
+    }
+
     /// <summary>Nobody was told anything that was not expected.</summary>
     public void ExpectSilence()
     {

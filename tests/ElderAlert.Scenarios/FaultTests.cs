@@ -51,14 +51,16 @@ public sealed class FaultTests
         town.Phones.ExpectSilence();
 
         town.Engine.Consoles.SignOff(Town.Centre, Wang);
-        await UntilAsync(town, () => town.Engine.Faults.Count == 1);
+        await town.SettleAsync();
+        Assert.Single(town.Engine.Faults);
         town.Phones.Expect(Channel.Voice, TownFile.BossPhone);
         await town.FastForwardAsync(TimeSpan.FromSeconds(10));
         town.Phones.ExpectSilence();
         Assert.Equal(FaultKind.NobodySignedOn, Assert.Single(town.Engine.Faults).Kind);
 
         await SignOnAsync(town);
-        await UntilAsync(town, () => town.Engine.Faults.Count == 0);
+        await town.SettleAsync();
+        Assert.Empty(town.Engine.Faults);
         await town.DoAsync(_ => new Claim(Town.Wang));
         await town.FastForwardAsync(TimeSpan.FromSeconds(10));
 
@@ -71,7 +73,8 @@ public sealed class FaultTests
     {
         await using var town = await Town.StartAsync();
         town.Engine.Consoles.CountFrom(town.Clock.GetUtcNow());
-        await UntilAsync(town, () => town.Engine.Faults.Count == 1);
+        await town.SettleAsync();
+        Assert.Single(town.Engine.Faults);
 
         await town.SayAsync(Town.Pendant, SignalKind.Sos);
 
@@ -98,7 +101,7 @@ public sealed class FaultTests
     {
         await using var town = await Town.StartAsync();
         await town.EditAsync(Steps.Patient(Steps.ContactThenSupervisor));
-        town.Clock.Jump(TimeSpan.FromHours(3));
+        await town.SleepAsync(TimeSpan.FromHours(3));
         await town.SayAsync(Town.Pendant, SignalKind.Sos);
         town.Phones.Expect(Channel.Sms, TownFile.Daughter);
 
@@ -159,18 +162,6 @@ public sealed class FaultTests
     {
         town.Engine.Consoles.SignOn(Town.Centre, Wang, town.Clock.GetUtcNow());
         town.Engine.Consoles.CountFrom(town.Clock.GetUtcNow());
-        await town.SettleAsync();
-    }
-
-    /// <summary>The auditor looks as soon as somebody signs on or off, on a thread of its own.</summary>
-    private static async Task UntilAsync(Town town, Func<bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!isSo())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, patience.Token);
-        }
-
         await town.SettleAsync();
     }
 }

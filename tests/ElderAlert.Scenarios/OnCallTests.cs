@@ -22,7 +22,7 @@ public sealed class OnCallTests
     {
         await using var town = await Town.StartAsync();
         await town.EditAsync(TownFile.Person("daughter", 1, TownFile.Daughter) with { Hours = [Waking] }, Patient(Steps.ContactThenSupervisor));
-        town.Clock.Jump(UntilOneAtNight);
+        await town.SleepAsync(UntilOneAtNight);
 
         await town.SayAsync(Town.Pendant, SignalKind.Sos);
         town.Phones.Expect(Channel.Sms, TownFile.Son);
@@ -45,7 +45,7 @@ public sealed class OnCallTests
             TownFile.Person("daughter", 1, TownFile.Daughter) with { Hours = [Waking] },
             TownFile.Person("son", 2, TownFile.Son) with { Hours = [Waking] },
             Patient([new EscalationStep([new EscalationTarget(TargetKind.AllContacts, [Channel.Voice])], TimeSpan.FromMinutes(10))]));
-        town.Clock.Jump(UntilOneAtNight);
+        await town.SleepAsync(UntilOneAtNight);
 
         await town.SayAsync(Town.Pendant, SignalKind.Sos);
 
@@ -71,9 +71,9 @@ public sealed class OnCallTests
             Patient([new EscalationStep([new EscalationTarget(TargetKind.Supervisors, [Channel.Sms])], TimeSpan.FromHours(1))]));
 
         await ExpectAlarmAtAsync(TownFile.BossPhone);
-        town.Clock.Jump(TimeSpan.FromDays(3));
+        await town.SleepAsync(TimeSpan.FromDays(3));
         await ExpectAlarmAtAsync(DeputyPhone);
-        town.Clock.Jump(swap - town.Clock.GetUtcNow());
+        await town.SleepAsync(swap - town.Clock.GetUtcNow());
         await ExpectAlarmAtAsync(TownFile.BossPhone);
 
         async Task ExpectAlarmAtAsync(string phone)
@@ -116,7 +116,7 @@ public sealed class OnCallTests
                 Steps = [new EscalationStep([new EscalationTarget(TargetKind.NextContact, [Channel.Sms])], TimeSpan.FromHours(20))],
             },
             Patient(Steps.ContactThenSupervisor));
-        town.Clock.Jump(UntilOneAtNight);
+        await town.SleepAsync(UntilOneAtNight);
 
         await town.SayAsync(Town.Radar, SignalKind.BatteryLow);
         await town.FastForwardAsync(TimeSpan.FromSeconds(1));
@@ -145,7 +145,7 @@ public sealed class OnCallTests
             {
                 Steps = [new EscalationStep([new EscalationTarget(TargetKind.NextContact, [Channel.Sms])], TimeSpan.FromHours(20))],
             });
-        town.Clock.Jump(UntilOneAtNight);
+        await town.SleepAsync(UntilOneAtNight);
         await town.SayAsync(Town.Radar, SignalKind.BatteryLow);
 
         await town.RestartAsync(meanwhile: TimeSpan.FromMinutes(10));
@@ -162,7 +162,7 @@ public sealed class OnCallTests
     {
         var local = town.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
         var target = new DateTimeOffset(DateOnly.FromDateTime(local.DateTime).ToDateTime(wall), local.Offset) - before;
-        town.Clock.Jump(target - town.Clock.GetUtcNow());
+        await town.SleepAsync(target - town.Clock.GetUtcNow());
         await town.SettleAsync();
     }
 }

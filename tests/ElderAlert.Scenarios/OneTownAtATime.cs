@@ -1,2 +1,2 @@
-// Days pass here within seconds: a town that another one keeps from its processor would find its own clock late and say so.
+// A town has the pool's only thread to itself: see OnlyThread.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -49,7 +49,7 @@ public sealed class PolicyTests
         await town.EditAsync(Steps.Patient([step with { Targets = [step.Targets[0] with { WithinM = 10 }] }]));
         await town.DoAsync(_ => new TryVoiceContact(Town.Wang, Reached: true, null));
         await town.DoAsync(_ => new Resolve(Town.Wang, Resolution.FalseAlarm, null));
-        town.Clock.Jump(TimeSpan.FromHours(2));
+        await town.SleepAsync(TimeSpan.FromHours(2));
         await town.FastForwardAsync(TimeSpan.FromSeconds(1));
         await town.SayAsync(Town.Pendant, SignalKind.Sos);
 
@@ -96,6 +96,75 @@ public sealed class PolicyTests
         await town.SayAsync(Town.Pendant, SignalKind.Sos);
 
         Assert.Equal([TownFile.Daughter, Landline, TownFile.BossPhone], rung);
+        town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
+    [Fact]
+    public async Task ThreeRoundsAndNobodyTakesIt_EveryConsoleIsMarked_TheSupervisorIsToldAfterGrowingPauses_UntilSomebodyDoes()
+    {
+        await using var town = await Town.StartAsync();
+        await town.EditAsync(Steps.Patient([new EscalationStep([new EscalationTarget(TargetKind.NextContact, [Channel.Sms])], TimeSpan.FromSeconds(30))], TimeSpan.FromDays(7)));
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        foreach (var (round, phone) in new[] { (1, TownFile.Daughter), (2, TownFile.Son), (3, TownFile.Daughter) })
+        {
+            town.Phones.Expect(Channel.Sms, phone);
+            Assert.Equal((round, IncidentMarks.None), (town.Incident.Round, town.Incident.Marks));
+            await town.FastForwardAsync(TimeSpan.FromSeconds(30));
+        }
+
+        town.Phones.Expect(Channel.Sms, TownFile.BossPhone, "Nobody has taken it yet");
+        foreach (var pause in new[] { 5, 10, 20, 30, 30 })
+        {
+            await town.FastForwardAsync(TimeSpan.FromMinutes(pause) - TimeSpan.FromSeconds(1));
+            town.Phones.ExpectSilence();
+            await town.FastForwardAsync(TimeSpan.FromSeconds(1));
+            town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
+            Assert.Equal(IncidentMarks.EscalationExhausted, town.Incident.Marks);
+        }
+
+        // She presses again twelve minutes later: that is news, and the pauses begin anew.
+        await town.FastForwardAsync(TimeSpan.FromMinutes(12));
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
+        await town.FastForwardAsync(TimeSpan.FromMinutes(5));
+        town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
+
+        await town.DoAsync(_ => new Claim(Town.Boss));
+        Assert.Equal(IncidentMarks.None, town.Incident.Marks);
+    }
+
+    [Fact]
+    public async Task NobodyTakesItForTwoDays_TheJournalHasEveryTelling_AndMemoryTheNewest_AlsoAfterARestart()
+    {
+        await using var town = await Town.StartAsync();
+        await town.EditAsync(Steps.Patient([new EscalationStep([new EscalationTarget(TargetKind.Supervisors, [Channel.Voice])], TimeSpan.FromSeconds(30))], TimeSpan.FromDays(7)) with { Rounds = 1 });
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        town.Phones.Expect(Channel.Voice, TownFile.BossPhone);
+
+        await town.FastForwardAsync(TimeSpan.FromHours(48));
+
+        var requested = await town.FactsAsync<NotificationRequested>();
+        Assert.Equal((requested.Count, 33), (town.Incident.NotificationCount, town.Incident.Notifications.Length));
+        Assert.InRange(requested.Count, 96, 101);
+        town.Phones.ExpectOf(Channel.Sms, TownFile.BossPhone, requested.Count - 1);
+        var before = town.Incident;
+        await town.RestartAsync();
+        Assert.Equivalent(before, town.Incident, strict: true);
+        await town.DoAsync(_ => new Claim(Town.Boss));
+    }
+
+    [Fact]
+    public async Task ResponderOfAnotherArea_IsNeverAsked()
+    {
+        await using var town = await Town.StartAsync();
+        await town.EditAsync(
+            new Area(Town.Centre, new AreaId("far"), null, AreaLevel.Village, "Far", null),
+            new Responder(Town.Centre, Town.Guard, "Guard Lu", ResponderRole.PropertyGuard, [new AreaId("far")], [new(Channel.Sms, TownFile.GuardPhone)], Location: null),
+            Steps.Patient([new EscalationStep([new EscalationTarget(TargetKind.NearestResponder, [Channel.Sms], Otherwise: new EscalationTarget(TargetKind.Supervisors, [Channel.Sms]))], TimeSpan.FromHours(1))]));
+
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+
         town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
         await town.DoAsync(_ => new Claim(Town.Wang));
     }

@@ -1,3 +1,4 @@
+using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Notifications;
@@ -142,6 +143,106 @@ public sealed class SignalTests
     }
 
     [Fact]
+    public async Task CancelWithinTheGracePeriod_IsShown_AndTheEscalationGoesOnUntilAPersonAgrees()
+    {
+        await using var town = await Town.StartAsync();
+        await town.EditAsync(Steps.Patient(Steps.ContactThenSupervisor));
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        await town.FastForwardAsync(TimeSpan.FromSeconds(20));
+
+        await town.SayAsync(Town.Pendant, SignalKind.Cancel);
+
+        Assert.Equal((IncidentState.Open, IncidentMarks.CancelRequested), (town.Incident.State, town.Incident.Marks));
+        await town.FastForwardAsync(TimeSpan.FromSeconds(10));
+        town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
+    [Fact]
+    public async Task PressesWhileItWaits_OneIncidentThatSaysSheAsksAgain_AndNobodyIsToldTwice()
+    {
+        await using var town = await Town.StartAsync();
+        await town.EditAsync(Steps.Patient(Steps.ContactThenSupervisor));
+        var first = await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+
+        for (var press = 2; press <= 5; press++)
+        {
+            await town.FastForwardAsync(TimeSpan.FromSeconds(4));
+            Assert.Equal((SignalFate.Joined, first.Incident), await FateOfAsync(town, SignalKind.Sos));
+        }
+
+        town.Phones.ExpectSilence();
+        Assert.Equal((5, town.Incident.OpenedAt.AddSeconds(4)), (town.Incident.TimesAsked, town.Incident.AskedAgainAt));
+        Assert.Contains(PriorityReason.Repeated, town.Incident.Priority.Reasons);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
+    [Fact]
+    public async Task SomebodyWhoPressesEveryDay_IsHeardTheThirtiethTimeLikeTheFirst()
+    {
+        await using var town = await Town.StartAsync();
+        await town.EditAsync(Steps.Patient(Steps.ContactThenSupervisor));
+        for (var day = 1; day <= 30; day++)
+        {
+            Assert.Equal(SignalFate.Opened, (await town.SayAsync(Town.Pendant, SignalKind.Sos)).Fate);
+            Assert.Equal(Priority.Critical, town.Incident.Priority.Priority);
+            town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+            await CallItOverAsync(town);
+            town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+            await town.DoAsync(_ => new RecordFollowUp(Town.Wang, FollowUpResult.Well, null, null));
+            await town.DoAsync(_ => new Close(Town.Wang));
+            await town.SleepAsync(TimeSpan.FromDays(1));
+        }
+    }
+
+    [Fact]
+    public async Task HubThatComesAndGoes_IsOneIncident_WakesNobody_AndHidesNoAlarm()
+    {
+        await using var town = await Town.StartAsync();
+        for (var time = 0; time < 12; time++)
+        {
+            await town.SayAsync(Town.Radar, time % 2 == 0 ? SignalKind.Offline : SignalKind.Online);
+            await town.FastForwardAsync(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal((Lane.Technical, 12), (town.Incident.Lane, Assert.Single(town.IncidentsOf(Town.Home)).SignalCount));
+        town.Phones.ExpectSilence();
+        Assert.Equal(SignalFate.Opened, (await town.SayAsync(Town.Radar, SignalKind.Fall, 0.9)).Fate);
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
+    [Fact]
+    public async Task UnknownSensorBehindAKnownHub_IsRaisedInThatHome_AndShownAsAStranger()
+    {
+        await using var town = await Town.StartAsync();
+        var now = town.Clock.GetUtcNow();
+
+        await town.SayAsync(new Signal("z-1", Town.Radar, SignalKind.Sos, SignalState.Active, now, UnknownName: "button_kitchen"));
+
+        Assert.Equal((Town.Home, IncidentMarks.UnknownDevice), (town.Incident.Household, town.Incident.Marks));
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
+    [Fact]
+    public async Task TwoHomesPress_TheFrailPersonWhoLivesAloneIsMoreUrgent_AndThePointsSayWhy()
+    {
+        await using var town = await Town.StartAsync();
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        await town.SayAsync(Town.OtherPendant, SignalKind.Sos);
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        town.Phones.Expect(Channel.Sms, TownFile.OtherDaughter);
+
+        var other = Assert.Single(town.IncidentsOf(Town.OtherHome));
+        Assert.Equal([PriorityReason.Kind, PriorityReason.Dependent, PriorityReason.LivesAlone, PriorityReason.Conditions], town.Incident.Priority.Reasons);
+        Assert.Equal([PriorityReason.Kind], other.Priority.Reasons);
+        Assert.True(town.Incident.Priority.Priority > other.Priority.Priority);
+    }
+
+    [Fact]
     public async Task SmokeAndCarbonMonoxide_OneDanger_TheHelperIsToldOfBoth()
     {
         await using var town = await Town.StartAsync();
@@ -203,8 +304,21 @@ public sealed class SignalTests
         await town.SayAsync(new Signal("old-1", Town.Pendant, SignalKind.Sos, SignalState.Active, now, At: now - TimeSpan.FromHours(3)));
 
         Assert.True(town.Incident.Marks.HasFlag(IncidentMarks.LateSignal));
-        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter, "happened at 11:00, we received it at 14:00");
+
+        // A press of now is no old news, and whoever is told next hears of no delay.
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        await town.FastForwardAsync(TimeSpan.FromSeconds(30));
+        Assert.DoesNotContain("happened", town.Phones.Expect(Channel.Sms, TownFile.Son).Text.Value, StringComparison.Ordinal);
+        town.Phones.Expect(Channel.Sms, TownFile.BossPhone);
+        town.Phones.Expect(Channel.Voice, TownFile.Daughter);
         await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
+    private static async Task<(SignalFate, IncidentId?)> FateOfAsync(Town town, SignalKind kind)
+    {
+        var receipt = await town.SayAsync(Town.Pendant, kind);
+        return (receipt.Fate, receipt.Incident);
     }
 
     private static async Task CallItOverAsync(Town town)

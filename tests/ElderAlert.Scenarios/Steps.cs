@@ -13,10 +13,11 @@ internal static class Steps
         new([new EscalationTarget(TargetKind.Supervisors, [Channel.Sms])], TimeSpan.FromSeconds(30)),
     ];
 
-    /// <summary>The town's policy for danger to life with other steps, in which nobody's answer is missed for an hour.</summary>
-    public static EscalationPolicy Patient(IReadOnlyList<EscalationStep> steps)
+    /// <summary>The town's policy for danger to life with other steps, in which nobody's answer is missed for so long: an hour, where nothing else is said.</summary>
+    public static EscalationPolicy Patient(IReadOnlyList<EscalationStep> steps, TimeSpan? patience = null)
     {
         var policy = DefaultPolicies.Life(Town.Centre);
-        return policy with { Steps = steps, Times = policy.Times with { Delivery = TimeSpan.FromHours(1), Answer = TimeSpan.FromHours(1) } };
+        var wait = patience ?? TimeSpan.FromHours(1);
+        return policy with { Steps = steps, Times = policy.Times with { Delivery = wait, Answer = wait } };
     }
 }

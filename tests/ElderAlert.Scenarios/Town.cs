@@ -34,13 +34,13 @@ internal sealed class Town : IAsyncDisposable
     public static readonly Actor Wang = Actor.Of(new OperatorId("wang"), OperatorRole.Operator);
     public static readonly Actor Boss = Actor.Of(new OperatorId("boss"), OperatorRole.Supervisor);
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan AuditInterval = new EngineOptions().AuditInterval;
-
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("elderalert-scenario-").FullName;
     private readonly ErrorTrap _errors = new();
+    private readonly OnlyThread _thread;
     private ServiceProvider? _services;
     private int _signals;
+
+    private Town(OnlyThread thread) => _thread = thread;
 
     public FakeClock Clock { get; } = new();
 
@@ -60,7 +60,7 @@ internal sealed class Town : IAsyncDisposable
 
     public static async Task<Town> StartAsync()
     {
-        var town = new Town();
+        var town = new Town(await OnlyThread.TakeAsync());
         await town.BootAsync();
         Assert.IsType<EditResult.Done>(await town.Engine.EditAsync(TownFile.Edit(), CancellationToken.None));
         return town;
@@ -129,85 +129,37 @@ internal sealed class Town : IAsyncDisposable
     public async Task<IReadOnlyList<T>> FactsAsync<T>()
         where T : JournalEvent => await Journal.ReadAsync(Centre, 0, CancellationToken.None).Select(e => e.Event).OfType<T>().ToListAsync();
 
-    /// <summary>Turns the clock second by second, as life does.</summary>
-    public Task FastForwardAsync(TimeSpan time) => FastForwardAsync(time, TimeSpan.FromSeconds(1));
-
-    /// <summary>Turns the clock second by second, and waits for everybody only after each step: for hours in which nothing happens.</summary>
-    public async Task FastForwardAsync(TimeSpan time, TimeSpan step)
+    /// <summary>Turns the clock from one timer to the next, as life does, and waits for everybody at each.</summary>
+    public async Task FastForwardAsync(TimeSpan time)
     {
-        for (var end = Clock.GetUtcNow() + time; Clock.GetUtcNow() < end;)
+        var end = Clock.GetUtcNow() + time;
+        while (Clock.NextDue is { } due && due <= end)
         {
-            var left = end - Clock.GetUtcNow();
-            for (var until = Clock.GetUtcNow() + (left < step ? left : step); Clock.GetUtcNow() < until;)
-            {
-                var second = until - Clock.GetUtcNow();
-                Clock.Advance(second < Look ? second : Look);
-                await UntilLookedAsync();
-            }
-
+            Clock.Advance(due - Clock.GetUtcNow());
             await SettleAsync();
         }
+
+        Clock.Advance(end - Clock.GetUtcNow());
     }
 
-    /// <summary>Waits until the clock loop, the watch, the writer and the pump have nothing to do at this moment.</summary>
-    public async Task SettleAsync()
+    /// <summary>Turns the clock at once, as if the machine had slept.</summary>
+    public async Task SleepAsync(TimeSpan time)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var stuckSince = TimeProvider.System.GetTimestamp();
-        for (var quiet = 0; quiet < 2;)
-        {
-            var head = Engine.Feed.Head(Centre);
-            await Engine.ExecuteAsync(Centre, new IncidentId("none"), _ => new CheckDeadlines(Roster.Empty), requestId: null, patience.Token);
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, patience.Token);
-            var isQuiet = head == Engine.Feed.Head(Centre) && HaveLooked() && Watch.IsIdle && !IsSending();
-            quiet = isQuiet ? quiet + 1 : 0;
-            if (HaveLooked())
-            {
-                stuckSince = TimeProvider.System.GetTimestamp();
-            }
-            else if (TimeProvider.System.GetElapsedTime(stuckSince) > TimeSpan.FromSeconds(0.5))
-            {
-                // A loop that was turned past while it was arming its timer waits for a second that only the next step brings.
-                Clock.Advance(Look);
-                stuckSince = TimeProvider.System.GetTimestamp();
-            }
-        }
+        Clock.Jump(time);
+        await SettleAsync();
     }
 
-    /// <summary>Gives the loops the time that they need for this second; one that was turned past while it was arming its timer looks in the next.</summary>
-    private async Task UntilLookedAsync()
-    {
-        const int Yields = 1_000;
-        const int Milliseconds = 200;
-        for (var patience = 0; patience < Yields + Milliseconds && (!HaveLooked() || IsLate()); patience++)
-        {
-            if (patience < Yields)
-            {
-                await Task.Yield();
-            }
-            else
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-            }
-        }
-    }
+    /// <summary>Lets everybody do what they have to do at this moment.</summary>
+    public Task SettleAsync() => OnlyThread.SettleAsync();
 
     public async ValueTask DisposeAsync()
     {
         await HaltAsync();
+        await _thread.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
         Phones.ExpectSilence();
         _errors.ExpectNone();
     }
-
-    private bool HaveLooked() => Engine.SinceClockLooked == TimeSpan.Zero && Engine.SinceAudited < AuditInterval && Watch.SinceLooked < Look;
-
-    private bool IsLate() =>
-        Engine.OpenIncidents(Centre).Any(i => EscalationSchedule.NextDeadline(i) is { } next && next.DueAt <= Clock.GetUtcNow());
-
-    private bool IsSending() => Engine.OpenIncidents(Centre)
-        .SelectMany(i => i.Notifications)
-        .Any(n => (n.State is NotificationState.Requested && !(n.NotBefore > Clock.GetUtcNow())) || (n.State is NotificationState.Sending && !Phones.IsHanging));
 
     private async Task BootAsync()
     {
@@ -219,8 +171,8 @@ internal sealed class Town : IAsyncDisposable
         services.AddSingleton<INotificationChannel>(Phones.Sms);
         services.AddSingleton<INotificationChannel>(Phones.Voice);
         services.AddSqliteStorage(new StorageOptions { Path = _folder });
-        services.AddEngine();
-        services.AddWatch(new WatchOptions { Look = Look });
+        services.AddEngine(new EngineOptions(WriterScheduler: TaskScheduler.Default));
+        services.AddWatch(new WatchOptions { Look = TimeSpan.FromSeconds(1), Save = TimeSpan.FromMinutes(1) });
         _services = services.BuildServiceProvider();
         foreach (var service in _services.GetServices<IHostedService>().ToList())
         {

@@ -75,9 +75,10 @@ public sealed record EscalationStep(IReadOnlyList<EscalationTarget> Targets, Tim
 /// <param name="OnScene">After a dispatch: a responder must be on scene.</param>
 /// <param name="Resolve">After the first responder came on scene: the danger must be over.</param>
 /// <param name="FollowUp">After resolving: the call-back must be done.</param>
-/// <param name="Repeat">An overdue deadline, or an exhausted escalation, sounds again this often until something happens.</param>
+/// <param name="Repeat">An overdue deadline, or an exhausted escalation, sounds again after this; each further pause is twice as long.</param>
 /// <param name="EnRoute">After a dispatch: a responder must have set out; null: <see cref="DefaultEnRoute"/>.</param>
 /// <param name="Takeover">While help is on the way or there: an incident whose operator has gone must be claimed again; null: <see cref="DefaultTakeover"/>.</param>
+/// <param name="LongestRepeat">Beyond this the pauses do not grow, nor below <paramref name="Repeat"/>; null: <see cref="DefaultLongestRepeat"/>.</param>
 public sealed record PolicyTimes(
     TimeSpan Delivery,
     TimeSpan Answer,
@@ -89,13 +90,30 @@ public sealed record PolicyTimes(
     TimeSpan FollowUp,
     TimeSpan Repeat,
     TimeSpan? EnRoute = null,
-    TimeSpan? Takeover = null)
+    TimeSpan? Takeover = null,
+    TimeSpan? LongestRepeat = null)
 {
     /// <summary>The 120 centres' plan: 95 % of those sent have set out within three minutes.</summary>
     public static readonly TimeSpan DefaultEnRoute = TimeSpan.FromMinutes(3);
 
     /// <summary>As long as an unclaimed life alarm waits before everybody is told.</summary>
     public static readonly TimeSpan DefaultTakeover = TimeSpan.FromSeconds(60);
+
+    /// <summary>Half an hour: 5, 10, 20, then every 30 minutes with the default of <see cref="Repeat"/>.</summary>
+    public static readonly TimeSpan DefaultLongestRepeat = TimeSpan.FromMinutes(30);
+
+    /// <summary>The pause after something has sounded so often in a row.</summary>
+    public TimeSpan PauseAfter(int times)
+    {
+        var longest = LongestRepeat ?? DefaultLongestRepeat;
+        var pause = Repeat;
+        for (var sounded = 1; sounded < times && pause < longest; sounded++)
+        {
+            pause *= 2;
+        }
+
+        return pause < longest || Repeat > longest ? pause : longest;
+    }
 }
 
 /// <summary>Who is told how, when, how long to wait, and how often to go round. A copy is kept in each incident when it opens.</summary>

@@ -47,8 +47,8 @@ public static class EscalationSchedule
         }
 
         var times = state.Policy.Times;
-        var step = state.LastSoundedAt is { } sounded && state.Marks.HasFlag(IncidentMarks.EscalationExhausted)
-            ? sounded + times.Repeat
+        var step = state.Sounded is { } sounded && state.Marks.HasFlag(IncidentMarks.EscalationExhausted)
+            ? sounded.At + times.PauseAfter(sounded.Times)
             : state.StepStartedAt + Wait(state);
         return Answers(state, NotificationPurpose.Alarm).Append(new Deadline(DeadlineKind.Step, step)).Concat(Motion(state));
     }
@@ -135,7 +135,8 @@ public static class EscalationSchedule
     private static Deadline Repeated(Incident state, DeadlineKind kind, DateTimeOffset? since, TimeSpan within)
     {
         var first = (since ?? state.OpenedAt) + within;
-        var again = kind is DeadlineKind.FollowUp or DeadlineKind.Close ? within : state.Policy.Times.Repeat;
-        return new Deadline(kind, state.LastSoundedAt is { } sounded && sounded >= first ? sounded + again : first);
+        return state.Sounded is { } sounded && sounded.At >= first ? new Deadline(kind, sounded.At + Pause(sounded)) : new Deadline(kind, first);
+
+        TimeSpan Pause(Sounding sounded) => kind is DeadlineKind.FollowUp or DeadlineKind.Close ? within : state.Policy.Times.PauseAfter(sounded.Times);
     }
 }

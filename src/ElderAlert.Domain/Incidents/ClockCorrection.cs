@@ -21,7 +21,7 @@ public static class ClockCorrection
             || state.ReleasedAt > limit
             || state.ProgressAt > limit
             || state.AcknowledgedAt > limit
-            || state.LastSoundedAt > limit
+            || state.Sounded?.At > limit
             || state.WatchedSince > limit
             || state.FallSuspectedAt > limit
             || state.DispatchedAt > limit
@@ -42,7 +42,7 @@ public static class ClockCorrection
             ReleasedAt = CutAny(state.ReleasedAt),
             ProgressAt = CutAny(state.ProgressAt),
             AcknowledgedAt = CutAny(state.AcknowledgedAt),
-            LastSoundedAt = CutAny(state.LastSoundedAt),
+            Sounded = state.Sounded is { } sounded ? sounded with { At = Cut(sounded.At) } : null,
             WatchedSince = CutAny(state.WatchedSince),
             FallSuspectedAt = CutAny(state.FallSuspectedAt),
             DispatchedAt = CutAny(state.DispatchedAt),

@@ -39,6 +39,9 @@ public sealed record Incident
     public required int SignalCount { get; init; }
     public required DateTimeOffset LastSignalAt { get; init; }
 
+    /// <summary>When it happened by the device's own clock, while all that is known comes from a late signal.</summary>
+    public DateTimeOffset? HappenedAt { get; init; }
+
     /// <summary>When somebody or something last cried for help: from here a cancel's grace period runs.</summary>
     public DateTimeOffset? RaisedAt { get; init; }
 
@@ -105,10 +108,15 @@ public sealed record Incident
     public RecipientRef? AcknowledgedBy { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
-    /// <summary>When an escalation that ended without anybody, or a missed deadline, sounded last.</summary>
-    public DateTimeOffset? LastSoundedAt { get; init; }
+    /// <summary>What an escalation that ended without anybody, or a missed deadline, said last; null while all is on time.</summary>
+    public Sounding? Sounded { get; init; }
     public IncidentMarks Marks { get; init; }
+
+    /// <summary>Those that still matter, in the order of their requests; the journal has them all.</summary>
     public ImmutableArray<Notification> Notifications { get; init; } = [];
+
+    /// <summary>How many have been requested in all.</summary>
+    public int NotificationCount { get; init; }
     public ImmutableArray<Assignment> Assignments { get; init; } = [];
     public DateTimeOffset? DispatchedAt { get; init; }
     public DateTimeOffset? OnSceneAt { get; init; }

@@ -55,16 +55,12 @@ public static class IncidentHistory
             IncidentWatched => state with { WatchedSince = at, Marks = state.Marks | IncidentMarks.Watched },
             TestModeLifted => (state.IsTaken ? state : state.StartOver(at)) with { Marks = state.Marks & ~(IncidentMarks.TestMode | IncidentMarks.EscalationExhausted) },
             EscalationAdvanced e => state.Advance(e, at),
-            EscalationExhausted => state with { Marks = state.Marks | IncidentMarks.EscalationExhausted, LastSoundedAt = at },
+            EscalationExhausted => state.Sound(DeadlineKind.Step, at, IncidentMarks.EscalationExhausted),
             NobodyToNotify => state with { Marks = state.Marks | IncidentMarks.NobodyToNotify },
             TargetUnreached e => state with { StepLacksOperators = state.StepLacksOperators || e.Target == TargetKind.OperatorsOnDuty },
             OutsideLineAsked => state with { Marks = state.Marks | IncidentMarks.OutsideLineAsked },
             ClockPutBack => state.NotAfter(at),
-            NotificationRequested e => state with
-            {
-                Notifications = state.Notifications.Add(
-                    new Notification(e.Notification, e.Recipient, e.Channel, e.Purpose, NotificationState.Requested, at, NotBefore: e.NotBefore)),
-            },
+            NotificationRequested e => state.Request(e, at),
             NotificationSending e => state.Change(e.Notification, n => n with { State = NotificationState.Sending, SendingAt = at }),
             NotificationAccepted e => state.Change(e.Notification, n => n with { State = NotificationState.Accepted, ProviderId = e.ProviderId }),
             NotificationDelivered e => state.Change(e.Notification, n => n with { State = NotificationState.Delivered }),
@@ -96,17 +92,17 @@ public static class IncidentHistory
             {
                 State = IncidentState.OnScene,
                 OnSceneAt = state.OnSceneAt ?? at,
-                LastSoundedAt = null,
+                Sounded = null,
                 Marks = state.Marks & ~IncidentMarks.Overdue,
             },
             ResponderCleared e => state.Move(e.Responder, AssignmentState.Cleared, at, eta: null),
-            DeadlineMissed => state with { Marks = state.Marks | IncidentMarks.Overdue, LastSoundedAt = at },
+            DeadlineMissed e => state.Sound(e.Deadline, at, IncidentMarks.Overdue),
             IncidentResolved e => state with
             {
                 State = IncidentState.Resolved,
                 ResolvedAt = at,
                 Resolution = e.Resolution,
-                LastSoundedAt = null,
+                Sounded = null,
                 Marks = state.Marks & IncidentMarks.TestMode,
             },
             FollowUpRecorded e => state with
@@ -144,6 +140,7 @@ public static class IncidentHistory
         {
             State = IncidentState.Open,
             ReopenedAt = at,
+            HappenedAt = null,
             Owner = null,
             ClaimedAt = null,
             ProgressAt = null,
@@ -172,21 +169,18 @@ public static class IncidentHistory
         RoundStartedAt = at,
         AcknowledgedBy = state.IsActive ? state.AcknowledgedBy : null,
         AcknowledgedAt = state.IsActive ? state.AcknowledgedAt : null,
-        LastSoundedAt = null,
+        Sounded = null,
         WatchedSince = null,
     };
 
-    private static Incident Overdue(this Incident state, NotificationOverdue e)
-    {
-        var next = state.Change(e.Notification, n => n with { Overdue = true });
-        var isDispatch = state.Find(e.Notification)?.Purpose == NotificationPurpose.Dispatch;
-        return isDispatch ? next with { Marks = next.Marks | IncidentMarks.ResponderUnanswered } : next;
-    }
+    private static Incident Sound(this Incident state, DeadlineKind kind, DateTimeOffset at, IncidentMarks mark) =>
+        state with { Sounded = Sounding.After(state.Sounded, kind, at), Marks = state.Marks | mark };
 
     private static Incident Acknowledge(this Incident state, IncidentAcknowledged e, DateTimeOffset at) => state with
     {
         AcknowledgedBy = e.By,
         AcknowledgedAt = at,
+        Sounded = state.State == IncidentState.Open ? null : state.Sounded,
         Marks = state.Marks & ~(IncidentMarks.EscalationExhausted | IncidentMarks.ResponderUnanswered),
         Notifications = state.Notifications.Select(n => n.Recipient == e.By ? n with { Answered = true } : n).ToImmutableArray(),
     };
@@ -200,7 +194,7 @@ public static class IncidentHistory
         ReleasedAt = null,
         FirstClaimedAt = state.FirstClaimedAt ?? at,
         ProgressAt = at,
-        LastSoundedAt = null,
+        Sounded = null,
         Marks = state.Marks & ~(IncidentMarks.EscalationExhausted | IncidentMarks.Overdue),
     };
 
@@ -246,7 +240,4 @@ public static class IncidentHistory
                 .ToImmutableArray(),
         };
     }
-
-    private static Incident Change(this Incident state, NotificationId id, Func<Notification, Notification> change) =>
-        state.Find(id) is { } before ? state with { Notifications = state.Notifications.Replace(before, change(before)) } : state;
 }

@@ -13,13 +13,15 @@ internal static class SignalHistory
     public static Incident Feed(this Incident state, Signal signal, SignalBearing bearing, bool late, DateTimeOffset at)
     {
         var held = Hold(state.Held, signal);
+        var marks = Mark(state, signal, bearing, late, held);
         var next = state with
         {
             SignalCount = state.SignalCount + 1,
             LastSignalAt = at,
             Kinds = IsDanger(bearing) && !state.Kinds.Contains(signal.Kind) ? state.Kinds.Add(signal.Kind) : state.Kinds,
             Held = held,
-            Marks = Mark(state, signal, bearing, late, held),
+            Marks = marks,
+            HappenedAt = marks.HasFlag(IncidentMarks.LateSignal) ? state.HappenedAt ?? signal.At : null,
         };
         return bearing switch
         {
@@ -39,6 +41,7 @@ internal static class SignalHistory
         RaisedAt = at,
         FallSuspectedAt = null,
         WatchedSince = null,
+        Sounded = state.Sounded is { } sounded ? sounded with { Times = 0 } : null,
         Marks = state.Marks & ~Voided,
     };
 

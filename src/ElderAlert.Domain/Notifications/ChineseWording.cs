@@ -73,6 +73,8 @@ internal sealed class ChineseWording : Wording
         };
     }
 
+    private protected override string Late(string happened, string received) => $"设备称{happened}发生，{received}才收到";
+
     private protected override string What(MessageFacts facts) =>
         string.Create(CultureInfo.InvariantCulture, $"{facts.Names.Residents.Value}家{facts.OpenedAt:HH:mm}{Dangers(facts.Incident)}");
 

@@ -73,6 +73,8 @@ internal sealed class EnglishWording : Wording
         };
     }
 
+    private protected override string Late(string happened, string received) => $"The device says that it happened at {happened}, we received it at {received}";
+
     private protected override string What(MessageFacts facts) =>
         string.Create(CultureInfo.InvariantCulture, $"{Dangers(facts.Incident)}, {facts.Names.Residents.Value}, {facts.OpenedAt:HH:mm}");
 

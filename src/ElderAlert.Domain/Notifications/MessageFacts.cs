@@ -10,6 +10,7 @@ namespace ElderAlert.Domain.Notifications;
 /// <param name="Names">Who and where.</param>
 /// <param name="Language">The recipient's.</param>
 /// <param name="OpenedAt">When the incident opened, in the centre's local time.</param>
+/// <param name="HappenedAt">When it happened by the device's clock, in local time too, while all news of it is late; otherwise null.</param>
 /// <param name="Link">The recipient's own page; null where there is none. Never read out on the phone.</param>
 public sealed record MessageFacts(
     Notification Notification,
@@ -18,6 +19,7 @@ public sealed record MessageFacts(
     IncidentNames Names,
     Language Language,
     DateTimeOffset OpenedAt,
+    DateTimeOffset? HappenedAt,
     Uri? Link);
 
 /// <summary>The names behind the ids of an incident.</summary>

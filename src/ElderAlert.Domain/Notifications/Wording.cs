@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Signals;
@@ -40,6 +41,9 @@ public abstract class Wording
     /// <summary>It was said to be over, and is not.</summary>
     private protected abstract string Back { get; }
 
+    /// <summary>It is old news: when the device says that it happened, and when we heard of it.</summary>
+    private protected abstract string Late(string happened, string received);
+
     /// <summary>What happened to whom, when: the first sentence.</summary>
     private protected abstract string What(MessageFacts facts);
 
@@ -63,6 +67,12 @@ public abstract class Wording
             sentences.Insert(1, Where(facts.Names.Address));
         }
 
+        if (facts.HappenedAt is { } happened)
+        {
+            var received = facts.Incident.ReopenedAt?.ToOffset(facts.OpenedAt.Offset) ?? facts.OpenedAt;
+            sentences.Insert(1, Late(Day(happened, received), Time(received)));
+        }
+
         if (facts.Incident.Marks.HasFlag(IncidentMarks.Reopened))
         {
             sentences.Insert(0, Back);
@@ -82,4 +92,10 @@ public abstract class Wording
             ? Sms(facts.Centre.Name, sentences, facts.Link, MessageText.Reference(facts.Notification.Id))
             : Voice(facts.Centre.Name, sentences);
     }
+
+    private static string Time(DateTimeOffset at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The time, with its date where that is another one.</summary>
+    private static string Day(DateTimeOffset at, DateTimeOffset beside) =>
+        at.Date == beside.Date ? Time(at) : at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

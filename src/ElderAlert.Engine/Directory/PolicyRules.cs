@@ -132,5 +132,6 @@ internal static class PolicyRules
         yield return t.Repeat;
         yield return t.EnRoute ?? PolicyTimes.DefaultEnRoute;
         yield return t.Takeover ?? PolicyTimes.DefaultTakeover;
+        yield return t.LongestRepeat ?? PolicyTimes.DefaultLongestRepeat;
     }
 }

@@ -16,13 +16,15 @@ internal sealed class OutgoingComposer(IncidentEngine engine, IJournal journal, 
         var directory = engine.Directory;
         var centre = directory.Find(incident.Centre)
             ?? throw new InvalidOperationException($"centre {incident.Centre} of incident {incident.Id} is not on file");
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(centre.TimeZone);
         var facts = new MessageFacts(
             notification,
             incident,
             centre,
             directory.NamesOf(incident),
             recipient.Language,
-            TimeZoneInfo.ConvertTime(incident.OpenedAt, TimeZoneInfo.FindSystemTimeZoneById(centre.TimeZone)),
+            TimeZoneInfo.ConvertTime(incident.OpenedAt, zone),
+            incident is { HappenedAt: { } happened } && incident.Marks.HasFlag(IncidentMarks.LateSignal) ? TimeZoneInfo.ConvertTime(happened, zone) : null,
             links.Sign(incident, recipient.Ref, time.GetUtcNow()));
         return new OutgoingNotification(notification.Id, incident.Centre, recipient.Ref, address, MessageText.Compose(facts), recipient.Language);
     }

@@ -6,11 +6,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ElderAlert.Server.Health;
 
 /// <summary>Whether alarms are committed and deadlines are looked at. Without that the node must get no devices.</summary>
-internal sealed class EngineCheck(IncidentEngine engine) : IHealthCheck
+internal sealed class EngineCheck(IncidentEngine engine, EngineOptions options) : IHealthCheck
 {
-    /// <summary>The deadline clock looks about every second; later than this, escalations are late.</summary>
-    private static readonly TimeSpan LatestLook = TimeSpan.FromSeconds(10);
-
     /// <summary>The auditor looks every few seconds; later than this, nobody would find a deadline that was lost.</summary>
     private static readonly TimeSpan LatestAudit = TimeSpan.FromSeconds(60);
 
@@ -19,7 +16,7 @@ internal sealed class EngineCheck(IncidentEngine engine) : IHealthCheck
         {
             { Fault: { } fault } => HealthCheckResult.Unhealthy($"Nothing is acknowledged: {fault}"),
             { IsStopped: true } => HealthCheckResult.Unhealthy("The engine has stopped."),
-            { SinceClockLooked: var since } when since > LatestLook => HealthCheckResult.Unhealthy($"The deadline clock has not looked for {since.TotalSeconds:F0} s."),
+            { SinceClockLooked: var since } when since > options.ClockStuckAfter => HealthCheckResult.Unhealthy($"The deadline clock has not looked for {since.TotalSeconds:F0} s."),
             { SinceAudited: var since } when since > LatestAudit => HealthCheckResult.Unhealthy($"The auditor has not looked for {since.TotalSeconds:F0} s."),
             { Faults: var faults } => Check(faults),
         });

@@ -10,18 +10,23 @@ namespace ElderAlert.Server.Hosting;
 /// <param name="Influx">The time series server; without it, a SQLite file.</param>
 /// <param name="Server">The HTTP side.</param>
 /// <param name="Auth">How operators sign in.</param>
+/// <param name="Engine">How closely deadlines are watched.</param>
+/// <param name="Watch">How often silences are looked for.</param>
 internal sealed record ElderAlertSettings(
     StorageSettings Storage,
     MqttOptions Mqtt,
     TwilioOptions Twilio,
     InfluxOptions Influx,
     ServerOptions Server,
-    AuthOptions Auth)
+    AuthOptions Auth,
+    EngineSettings Engine,
+    WatchSettings Watch)
 {
     /// <summary>The section that everything is in.</summary>
     public const string Root = "ElderAlert";
 
-    private static readonly string[] Sections = [nameof(Storage), nameof(Mqtt), nameof(Twilio), nameof(Influx), nameof(Server), nameof(Auth)];
+    private static readonly string[] Sections =
+        [nameof(Storage), nameof(Mqtt), nameof(Twilio), nameof(Influx), nameof(Server), nameof(Auth), nameof(Engine), nameof(Watch)];
 
     /// <summary>Reads every section.</summary>
     /// <exception cref="SettingsException">A value is wrong or missing, or a key is not known; a sentence for each.</exception>
@@ -39,7 +44,9 @@ internal sealed record ElderAlertSettings(
             Section<TwilioOptions>(nameof(Twilio), (o, path) => o.Validate(path)),
             Section<InfluxOptions>(nameof(Influx), (o, path) => o.Validate(path)),
             Section<ServerOptions>(nameof(Server), (o, path) => o.Validate(path)),
-            Section<AuthOptions>(nameof(Auth), (o, path) => o.Validate(path)));
+            Section<AuthOptions>(nameof(Auth), (o, path) => o.Validate(path)),
+            Section<EngineSettings>(nameof(Engine), (o, path) => o.Validate(path)),
+            Section<WatchSettings>(nameof(Watch), (o, path) => o.Validate(path)));
 
         if (settings.Twilio.IsSet && settings.Server.PublicUrl is null)
         {

@@ -116,8 +116,8 @@ internal static class ServerHost
         services.AddSettings(settings);
         services.AddSqliteStorage(settings.Storage.ToOptions());
         services.AddTelemetry(settings);
-        services.AddEngine();
-        services.AddWatch();
+        services.AddEngine(settings.Engine.ToOptions());
+        services.AddWatch(settings.Watch.ToOptions());
         services.AddRhythmTeacher();
         services.AddRetention();
         services.AddIncidentMeasuring();

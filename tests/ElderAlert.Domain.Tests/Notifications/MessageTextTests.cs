@@ -161,6 +161,21 @@ public sealed class MessageTextTests
         Assert.Contains("跌倒报警、燃气报警", Compose(back), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Language.Chinese, 2, "张桂英家14:05跌倒报警。设备称12:05发生，14:05才收到。尚无人接手。")]
+    [InlineData(Language.Chinese, 20, "张桂英家14:05跌倒报警。设备称2026-11-20 18:05发生，14:05才收到。尚无人接手。")]
+    [InlineData(Language.English, 2, "Fall alarm, 张桂英, 14:05. The device says that it happened at 12:05, we received it at 14:05. Nobody")]
+    public void Compose_OldNews_SaysWhenItHappenedAndWhenWeHeard(Language language, int hoursAgo, string expected) =>
+        Assert.Contains(expected, Compose(Incident(), language: language, happenedAt: OpenedAt.AddHours(-hoursAgo)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Compose_OldNewsOfADangerThatCameBack_WasReceivedWhenItCameBack()
+    {
+        var back = Incident() with { Marks = IncidentMarks.Reopened | IncidentMarks.LateSignal, ReopenedAt = OpenedAt.AddMinutes(20).ToUniversalTime() };
+
+        Assert.Contains("设备称14:10发生，14:25才收到。", Compose(back, happenedAt: OpenedAt.AddMinutes(5)), StringComparison.Ordinal);
+    }
+
     private static PrivateText? Text(string? text) => text is null ? default(PrivateText?) : new PrivateText(text);
 
     private static string Compose(
@@ -169,12 +184,13 @@ public sealed class MessageTextTests
         Channel channel = Channel.Sms,
         RecipientKind to = RecipientKind.Contact,
         Language language = Language.Chinese,
-        int ordinal = 2)
+        int ordinal = 2,
+        DateTimeOffset? happenedAt = null)
     {
         var notification = new Notification(
             NotificationId.Of(incident.Id, ordinal), new RecipientRef(to, "x"), channel, purpose, NotificationState.Requested, OpenedAt);
         var centre = new Centre(CentreId, "嵊州96345", "96345", null, "Asia/Shanghai");
-        return MessageText.Compose(new MessageFacts(notification, incident, centre, Names, language, OpenedAt, new Uri(Link))).Value;
+        return MessageText.Compose(new MessageFacts(notification, incident, centre, Names, language, OpenedAt, happenedAt, new Uri(Link))).Value;
     }
 
     private static Incident Incident() => new()

@@ -25,7 +25,7 @@ public sealed class HomeSilenceTests
         await using var town = await TaughtAsync();
         town.Hear(Village.Hall, ("motion", 1));
 
-        await town.FastForwardAsync(Unusual, Minute);
+        await town.FastForwardAsync(Unusual);
         Assert.Empty(town.IncidentsOf(Town.Home));
         await town.FastForwardAsync(TimeSpan.FromSeconds(2));
 
@@ -53,7 +53,7 @@ public sealed class HomeSilenceTests
         for (var hour = 0; hour < 8; hour++)
         {
             town.Hear(Village.Hall, ("motion", 1));
-            await town.FastForwardAsync(TimeSpan.FromHours(1), Minute);
+            await town.FastForwardAsync(TimeSpan.FromHours(1));
         }
 
         Assert.Equal(head, town.Engine.Feed.Head(Town.Centre));
@@ -68,9 +68,9 @@ public sealed class HomeSilenceTests
         await town.FastForwardAsync(Minute);
         town.Hear(Village.Door, ("doorOpen", 1));
 
-        await town.FastForwardAsync(TimeSpan.FromHours(13), Minute * 5);
+        await town.FastForwardAsync(TimeSpan.FromHours(13));
         Assert.Empty(town.IncidentsOf(Town.Home));
-        await town.FastForwardAsync(TimeSpan.FromHours(1), Minute);
+        await town.FastForwardAsync(TimeSpan.FromHours(1));
         Assert.Empty(town.IncidentsOf(Town.Home));
         await town.FastForwardAsync(TimeSpan.FromSeconds(2));
 
@@ -86,7 +86,7 @@ public sealed class HomeSilenceTests
         await town.FileAsync(new Device(Town.Centre, Village.Hall, Town.Home, DeviceType.MotionSensor, Profile: new ProfileId("quick")));
         town.Hear(Village.Hall, ("motion", 1));
 
-        await town.FastForwardAsync(TimeSpan.FromHours(6), Minute * 5);
+        await town.FastForwardAsync(TimeSpan.FromHours(6));
 
         Assert.Equal(Lane.Technical, Assert.Single(town.IncidentsOf(Town.Home)).Lane);
     }
@@ -100,7 +100,7 @@ public sealed class HomeSilenceTests
             Town.Centre, new AbsenceId("a1"), Town.Home, null, AbsenceReason.Visit, now, now.AddHours(5), "with the daughter"));
         town.Hear(Village.Hall, ("motion", 1));
 
-        await town.FastForwardAsync(TimeSpan.FromHours(5) + Unusual, Minute);
+        await town.FastForwardAsync(TimeSpan.FromHours(5) + Unusual);
         Assert.Empty(town.IncidentsOf(Town.Home));
         await town.FastForwardAsync(TimeSpan.FromSeconds(2));
 
@@ -133,7 +133,7 @@ public sealed class HomeSilenceTests
         var now = town.Clock.GetUtcNow();
         await town.FileAsync(new Absence(Town.Centre, new AbsenceId("a1"), Town.Home, null, AbsenceReason.Hospital, now, now.AddDays(1)));
         town.Hear(Village.Hall, ("motion", 1));
-        await town.FastForwardAsync(TimeSpan.FromHours(2), Minute * 5);
+        await town.FastForwardAsync(TimeSpan.FromHours(2));
         Assert.Null(AbsenceOf(town).SomebodyHomeAt);
 
         for (var i = 0; i < 3; i++)
@@ -145,7 +145,7 @@ public sealed class HomeSilenceTests
         Assert.Equal(now.AddHours(2), AbsenceOf(town).SomebodyHomeAt);
         Assert.Equal(now.AddDays(1), AbsenceOf(town).To);
         Assert.Equal(2, await ChangesAsync(town, "a1"));
-        await town.FastForwardAsync(TimeSpan.FromHours(6), Minute * 5);
+        await town.FastForwardAsync(TimeSpan.FromHours(6));
         Assert.Empty(town.Engine.OpenIncidents(Town.Centre));
     }
 
@@ -154,7 +154,7 @@ public sealed class HomeSilenceTests
     {
         await using var town = await WithPlanAsync(At15());
 
-        await town.FastForwardAsync(TimeSpan.FromMinutes(89), Minute);
+        await town.FastForwardAsync(TimeSpan.FromMinutes(89));
         Assert.Empty(town.IncidentsOf(Town.Home));
         await town.FastForwardAsync(Minute);
 
@@ -164,7 +164,7 @@ public sealed class HomeSilenceTests
         await town.DoAsync(_ => new TryVoiceContact(Town.Wang, Reached: true, "she overslept"));
         await town.DoAsync(_ => new Resolve(Town.Wang, Resolution.FalseAlarm, null));
         town.Phones.Expect(Channel.Sms, TownFile.Daughter);
-        await town.FastForwardAsync(TimeSpan.FromHours(12), Minute * 10);
+        await town.FastForwardAsync(TimeSpan.FromHours(12));
         Assert.Equal(1, (await town.Engine.FindAsync(Town.Centre, town.Incident.Id, CancellationToken.None))!.SignalCount);
     }
 
@@ -175,7 +175,7 @@ public sealed class HomeSilenceTests
     {
         await using var town = await WithPlanAsync(At15());
         town.Hear(Town.Pendant);
-        await town.FastForwardAsync(TimeSpan.FromMinutes(40), Minute);
+        await town.FastForwardAsync(TimeSpan.FromMinutes(40));
 
         if (sign == "call")
         {
@@ -186,7 +186,7 @@ public sealed class HomeSilenceTests
             town.Hear(Town.Pendant, ("button", 1));
         }
 
-        await town.FastForwardAsync(TimeSpan.FromHours(10), Minute * 5);
+        await town.FastForwardAsync(TimeSpan.FromHours(10));
         Assert.Empty(town.Engine.OpenIncidents(Town.Centre));
     }
 
@@ -197,7 +197,7 @@ public sealed class HomeSilenceTests
         var now = town.Clock.GetUtcNow();
         await town.FileAsync(new Absence(Town.Centre, new AbsenceId("a1"), Town.Home, Village.Chen, AbsenceReason.Hospital, now, now.AddHours(12)));
 
-        await town.FastForwardAsync(TimeSpan.FromHours(12), Minute * 5);
+        await town.FastForwardAsync(TimeSpan.FromHours(12));
 
         Assert.Empty(town.Engine.OpenIncidents(Town.Centre));
     }
@@ -212,7 +212,7 @@ public sealed class HomeSilenceTests
         await town.FastForwardAsync(TimeSpan.FromSeconds(10));
         town.Hear(Village.Hall, ("motion", 1));
 
-        await town.FastForwardAsync(TimeSpan.FromMinutes(14), Minute);
+        await town.FastForwardAsync(TimeSpan.FromMinutes(14));
         Assert.Empty(town.IncidentsOf(Town.Home));
         await town.FastForwardAsync(Minute);
 
@@ -232,7 +232,7 @@ public sealed class HomeSilenceTests
         await town.FastForwardAsync(TimeSpan.FromMinutes(3));
         town.Hear(Village.Hall, ("motion", 1));
 
-        await town.FastForwardAsync(TimeSpan.FromMinutes(40), Minute);
+        await town.FastForwardAsync(TimeSpan.FromMinutes(40));
 
         Assert.Empty(town.Engine.OpenIncidents(Town.Centre));
     }
@@ -284,7 +284,7 @@ public sealed class HomeSilenceTests
         var days = Enumerable.Range(1, 10).Select(d => new HomeDay(
             Town.Home, new RhythmDay(today.AddDays(-d), ImmutableArray.CreateRange(Enumerable.Repeat(60, Rhythm.Slots)))));
         await town.RestartAsync(teach: new WatchSave(town.Clock.GetUtcNow(), [], [], [.. days], [], [], today.AddDays(-90)));
-        await town.FastForwardAsync(TimeSpan.FromMinutes(6), Minute);
+        await town.FastForwardAsync(TimeSpan.FromMinutes(6));
         return town;
     }
 

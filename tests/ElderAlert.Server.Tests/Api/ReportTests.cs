@@ -77,6 +77,41 @@ public sealed class ReportTests
         Assert.Equal(82_801, late.GetProperty("waitedSeconds").GetDouble());
     }
 
+    /// <summary>A technician presses and nobody hurries; then the same pendant is pressed in earnest, and answered at once.</summary>
+    [Fact]
+    public async Task Kpi_TestMode_IsCountedApart_AndNoTimeIsHeldAgainstIt()
+    {
+        var clock = new FakeClock();
+        await using var hotline = await Hotline.StartAsync(clock);
+        var wang = Actor.Of(new OperatorId("wang"), Domain.Directory.OperatorRole.Operator);
+        using var browser = await hotline.SignInAsync("wang");
+        await browser.PostAsync("/api/households/alpha-home/test-mode");
+        await WorkAsync(await hotline.AlarmAsync(), TimeSpan.FromMinutes(4), Resolution.Test);
+        clock.Jump(TimeSpan.FromHours(1));
+        await WorkAsync(await hotline.AlarmAsync(), TimeSpan.FromSeconds(10), Resolution.FalseAlarm);
+        clock.Jump(TimeSpan.FromSeconds(1));
+
+        using var boss = await hotline.SignInAsync("boss");
+        var kpi = await boss.GetAsync("/api/reports/kpi");
+
+        Assert.Equal((2, 1), (kpi.GetProperty("incidents").GetInt32(), kpi.GetProperty("tests").GetInt32()));
+        var life = kpi.GetProperty("life");
+        Assert.Equal(1, life.GetProperty("opened").GetInt32());
+        Assert.Equal((1, 1, 100d), ShareOf(life, "answeredWithin60Seconds"));
+        Assert.Empty(life.GetProperty("late").EnumerateArray());
+        Assert.Equal((1, 10d), (life.GetProperty("claim").GetProperty("count").GetInt32(), life.GetProperty("claim").GetProperty("p95Seconds").GetDouble()));
+        Assert.Equal(1, Assert.Single(kpi.GetProperty("byKind").EnumerateArray()).GetProperty("count").GetInt32());
+        Assert.Equal("falseAlarm", Assert.Single(kpi.GetProperty("byResolution").EnumerateArray()).GetProperty("resolution").GetString());
+
+        async Task WorkAsync(IncidentId id, TimeSpan after, Resolution resolution)
+        {
+            clock.Jump(after);
+            await DoAsync(hotline, id, _ => new Claim(wang));
+            await DoAsync(hotline, id, _ => new TryVoiceContact(wang, Reached: true, Note: null));
+            await DoAsync(hotline, id, _ => new Resolve(wang, resolution, Note: null));
+        }
+    }
+
     [Fact]
     public async Task Kpi_RangeThatEndsBeforeItStarts_IsRefused()
     {

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ElderAlert.Engine;
+using ElderAlert.Engine.Watch;
 using ElderAlert.Server.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -53,12 +55,30 @@ public sealed class SettingsTests
     [InlineData("Twilio:AccountSid", "AC1", "ElderAlert:Twilio:AccountSid must be AC")]
     [InlineData("Twilio:AuthToken", "secret", "ElderAlert:Server:PublicUrl is missing")]
     [InlineData("Auth:SessionHours", "0", "ElderAlert:Auth:SessionHours must be between 1 and 720.")]
+    [InlineData("Engine:AuditSeconds", "0", "ElderAlert:Engine:AuditSeconds must be between 1 and 20.")]
+    [InlineData("Engine:AuditSeconds", "often", "ElderAlert:Engine:AuditSeconds must be a whole number.")]
+    [InlineData("Engine:OverdueSeconds", "601", "ElderAlert:Engine:OverdueSeconds must be between 5 and 600.")]
+    [InlineData("Engine:ClockStuckSeconds", "2", "ElderAlert:Engine:ClockStuckSeconds must be between 3 and 60.")]
+    [InlineData("Engine:AuditInterval", "5", "ElderAlert:Engine:AuditInterval is not a setting; ElderAlert:Engine knows AuditSeconds, ")]
+    [InlineData("Watch:LookSeconds", "0", "ElderAlert:Watch:LookSeconds must be between 1 and 20.")]
+    [InlineData("Watch:SaveSeconds", "-1", "ElderAlert:Watch:SaveSeconds must be between 1 and 300.")]
+    [InlineData("Watch:ReconnectSeconds", "0", "ElderAlert:Watch:ReconnectSeconds must be between 1 and 3600.")]
+    [InlineData("Watch:HallSeconds", "601", "ElderAlert:Watch:HallSeconds must be between 1 and 600.")]
     public void Read_WrongSetting_IsRefusedWithASentenceThatNamesIt(string key, string value, string sentence)
     {
         var refused = Assert.Throws<SettingsException>(() => Read((key, value)));
 
         Assert.Contains(refused.Problems, p => p.Contains(sentence, StringComparison.Ordinal));
         Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_TimesOfEngineAndWatch_AreTheirDefaultsOrWhatIsSaid()
+    {
+        var settings = Read(("Engine:OverdueSeconds", "45"), ("Watch:LookSeconds", "2"));
+
+        Assert.Equal(new EngineOptions { OverdueAfter = TimeSpan.FromSeconds(45) }, settings.Engine.ToOptions());
+        Assert.Equal(new WatchOptions { Look = TimeSpan.FromSeconds(2) }, settings.Watch.ToOptions());
     }
 
     [Theory]

@@ -33,6 +33,23 @@ public sealed class IncidentMeasuringTests : IDisposable
         Assert.Equal(["alpha//life/sos claimSeconds 20", "alpha//life/sos dispatchSeconds 30", "alpha//life/sos onSceneSeconds 600", "alpha//life/sos resolveSeconds 690"], Measured());
     }
 
+    /// <summary>The dashboards' figures say how people in danger fared.</summary>
+    [Fact]
+    public async Task Resolved_InTestMode_IsMeasuredApart()
+    {
+        var clock = new FakeClock();
+        await using (var hotline = await Hotline.StartAsync(clock, folder: _folder))
+        {
+            clock.Advance(TimeSpan.FromSeconds(5));
+            using var wang = await hotline.SignInAsync("wang");
+            await wang.PostAsync("/api/households/alpha-home/test-mode");
+            await WorkAsync(hotline, clock);
+            await UntilAsync(() => Measured("incident_test").Count == 4);
+        }
+
+        Assert.Empty(Measured());
+    }
+
     /// <summary>The measurements are lost, and the file that says how far they went is torn: the journal has it all.</summary>
     [Fact]
     public async Task Resolved_BeforeAStart_IsMeasuredAfterIt()
@@ -102,7 +119,7 @@ public sealed class IncidentMeasuringTests : IDisposable
     private static Task UntilAsync(Func<Task<bool>> holdsAsync) => Eventually.HoldsAsync(holdsAsync, "the incident is measured");
 
     /// <summary>The points of the embedded store: centre, household, lane, kind, field and value.</summary>
-    private List<string> Measured()
+    private List<string> Measured(string measurement = "incident")
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "telemetry.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
@@ -110,9 +127,10 @@ public sealed class IncidentMeasuringTests : IDisposable
         command.CommandText =
             """
             SELECT s.centre || '/' || s.household || '/' || s.value || '/' || kind || ' ' || field || ' ' || CAST(p.value AS INTEGER)
-            FROM (SELECT id, centre, household, value, kind, field FROM series WHERE measurement = 'incident') s JOIN point p ON p.series = s.id
+            FROM (SELECT id, centre, household, value, kind, field FROM series WHERE measurement = $measurement) s JOIN point p ON p.series = s.id
             ORDER BY field
             """;
+        command.Parameters.AddWithValue("$measurement", measurement);
         using var row = command.ExecuteReader();
         var points = new List<string>();
         while (row.Read())

@@ -84,11 +84,12 @@ internal static class EscalationRules
     /// <summary>Requests one notification, whatever was told before.</summary>
     public static void Request(Draft draft, RecipientRef recipient, Channel channel, NotificationPurpose purpose, DateTimeOffset? notBefore = null) =>
         draft.Emit(new NotificationRequested(
-            NotificationId.Of(draft.State.Id, draft.State.Notifications.Length + 1), recipient, channel, purpose, notBefore));
+            NotificationId.Of(draft.State.Id, draft.State.NotificationCount + 1), recipient, channel, purpose, notBefore));
 
     /// <summary>
     /// Tells every supervisor on duty that something is overdue; all of them when none is. Nobody is woken for equipment, and what is
-    /// overdue after the danger is over waits for the end of the quiet hours.
+    /// overdue after the danger is over waits for the end of the quiet hours. Where the last such message has not left yet, the next of their
+    /// numbers is taken: a provider that is down for a night does not send them all in the morning.
     /// </summary>
     public static void TellSupervisors(Draft draft, Roster roster)
     {
@@ -101,8 +102,10 @@ internal static class EscalationRules
         var onDuty = reachable.Where(s => s.IsAvailable).ToList();
         foreach (var supervisor in onDuty.Count > 0 ? onDuty : reachable)
         {
-            var best = supervisor.Methods.OrderBy(m => m.IsVerified ? 0 : 1).First().Channel;
-            Request(draft, supervisor.Ref, best, NotificationPurpose.Overdue, draft.State.IsActive ? null : roster.QuietUntil);
+            if (FreeWay(draft.State, supervisor) is { } channel)
+            {
+                Request(draft, supervisor.Ref, channel, NotificationPurpose.Overdue, draft.State.IsActive ? null : roster.QuietUntil);
+            }
         }
     }
 
@@ -145,6 +148,19 @@ internal static class EscalationRules
 
         return draft.State.Lane == Lane.Life && target is { Kind: TargetKind.OperatorsOnDuty, Otherwise: null } && Tell(draft, roster, SupervisorsByPhone);
     }
+
+    /// <summary>
+    /// The best channel on which nothing of the kind is still to be sent; null where all have something to send. What is held over the quiet
+    /// hours stands in nobody's way once the danger is back.
+    /// </summary>
+    private static Channel? FreeWay(Incident state, Recipient supervisor) => supervisor.Methods
+        .OrderBy(m => m.IsVerified ? 0 : 1)
+        .Select(m => (Channel?)m.Channel)
+        .FirstOrDefault(channel => !state.Notifications.Any(n =>
+            n is { Purpose: NotificationPurpose.Overdue, IsUnfinished: true }
+            && n.Recipient == supervisor.Ref
+            && n.Channel == channel
+            && (n.NotBefore is null || !state.IsActive)));
 
     private static bool Tell(Draft draft, Roster roster, EscalationTarget target)
     {

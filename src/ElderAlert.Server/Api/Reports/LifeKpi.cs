@@ -15,7 +15,7 @@ namespace ElderAlert.Server.Api.Reports;
 internal sealed record LateClaim(
     IncidentId Incident, HouseholdId Household, SignalKind Kind, DateTimeOffset OpenedAt, DateTimeOffset? ClaimedAt, double WaitedSeconds);
 
-/// <summary>Dangers to life that were opened in the time of a report, and how fast they were met.</summary>
+/// <summary>Dangers to life that were opened in the time of a report and were no tests, and how fast they were met.</summary>
 /// <param name="Opened">How many.</param>
 /// <param name="AnsweredWithin60Seconds">An operator took it within 60 s (TSA: 97.5 %). One still younger than that is not counted yet.</param>
 /// <param name="AnsweredWithin180Seconds">The same for 180 s (TSA: 99 %).</param>

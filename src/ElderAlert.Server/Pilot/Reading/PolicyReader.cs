@@ -95,7 +95,8 @@ internal static class PolicyReader
             Seconds(times, "followUpSeconds") ?? defaults.FollowUp,
             Seconds(times, "repeatSeconds") ?? defaults.Repeat,
             Seconds(times, "enRouteSeconds") ?? defaults.EnRoute,
-            Seconds(times, "takeoverSeconds") ?? defaults.Takeover);
+            Seconds(times, "takeoverSeconds") ?? defaults.Takeover,
+            Seconds(times, "longestRepeatSeconds") ?? defaults.LongestRepeat);
         times.RefuseTheRest();
         return read;
     }
