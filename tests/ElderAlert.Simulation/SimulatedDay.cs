@@ -60,7 +60,7 @@ internal sealed class SimulatedDay : IDisposable
         _street = new Street(_world, () => _host.Reachable, _ledger, _findings, _faults);
         _wall = new Wall(_ledger, _findings);
         _host.Started = life => _findings.Start(() => _wall.WatchAsync(life));
-        _guards = new Guards(_world, () => _host.Reachable, _findings, Draw("guards"));
+        _guards = new Guards(_world, () => _host.Reachable, _ledger, Draw("guards"));
         _desks = Array.ConvertAll(
             [TownFile.Wang, TownFile.Li, TownFile.Boss],
             actor => new Desk(actor, _world, () => _host.Reachable, _ledger, _faults, Draw("desk", actor.Id)));

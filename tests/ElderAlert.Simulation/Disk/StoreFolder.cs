@@ -55,14 +55,19 @@ internal sealed class StoreFolder : IDisposable
     public void LosePower(byte[]? syncedWal)
     {
         var old = Path;
-        var wal = ReadWal();
-        var isWalNew = syncedWal is null || !syncedWal.AsSpan().SequenceEqual(wal);
+        var written = syncedWal is null ? [] : ReadWal();
         Path = NewGeneration();
-        File.Copy(System.IO.Path.Combine(old, Journal), System.IO.Path.Combine(Path, Journal));
-        File.Copy(System.IO.Path.Combine(old, Keys), System.IO.Path.Combine(Path, Keys));
-        if (wal.Length > 0)
+        foreach (var file in (ReadOnlySpan<string>)[Journal, Keys, Wal])
         {
-            File.WriteAllBytes(System.IO.Path.Combine(Path, Wal), syncedWal is not null && isWalNew ? Tear(syncedWal, wal) : wal);
+            if (File.Exists(System.IO.Path.Combine(old, file)))
+            {
+                File.Copy(System.IO.Path.Combine(old, file), System.IO.Path.Combine(Path, file));
+            }
+        }
+
+        if (syncedWal is not null && !syncedWal.AsSpan().SequenceEqual(written))
+        {
+            File.WriteAllBytes(System.IO.Path.Combine(Path, Wal), Tear(syncedWal, written));
         }
     }
 

@@ -86,6 +86,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
         _clockWrongBy += by;
         _life?.Clock.Jump(by);
         Disturb(TimeSpan.Zero);
+        world.Stir();
     }
 
     public void Sleep(TimeSpan duration)
@@ -93,6 +94,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
         Faults.Add("sleep");
         _life?.Clock.Sleep(duration);
         Disturb(duration);
+        world.After(duration, world.Stir);
     }
 
     /// <summary>After every step: nothing that is due lies around.</summary>
@@ -105,18 +107,28 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
 
         var able = (disk.AbleSince >= _ableSince ? disk.AbleSince + AfterDiskFault : _ableSince) + life.Clock.WrongBy;
         var now = life.Clock.GetUtcNow();
-        foreach (var incident in ledger.Open)
+        foreach (var (incident, next) in ledger.Deadlines)
         {
             var changed = ledger.ChangedAt(incident.Id);
-            if (Punctuality.WhyLate(incident, now, changed > able ? changed : able) is { } late)
+            if (Punctuality.WhyLate(incident, next, now, changed > able ? changed : able) is { } late)
             {
                 findings.Report("no step more than a second late", late);
             }
         }
     }
 
-    /// <summary>When the server next has something to do by its own account, by the world's time.</summary>
-    public DateTimeOffset? Soonest() => _life is { IsReachable: true } life ? life.Engine.NextDue - life.Clock.WrongBy : null;
+    /// <summary>When the server next has something to do, by its own account or by the ledger's, whichever is sooner; by the world's time.</summary>
+    public DateTimeOffset? Soonest()
+    {
+        if (_life is not { IsReachable: true } life)
+        {
+            return null;
+        }
+
+        var theirs = life.Engine.NextDue;
+        var ours = ledger.SoonestDeadline;
+        return (theirs is null || ours < theirs ? ours : theirs) - life.Clock.WrongBy;
+    }
 
     /// <summary>At the end: what the server has in memory, what the disk has and the chain of hashes agree.</summary>
     public async Task CheckAllAsync()
@@ -174,6 +186,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
 
     private bool Survives(Life life, string where)
     {
+        world.Stir();
         if (life.IsDead)
         {
             return false;
