@@ -36,6 +36,8 @@ internal sealed class StoreFolder : IDisposable
     /// <summary>Where the store is now.</summary>
     public string Path { get; private set; }
 
+    public string JournalFile => System.IO.Path.Combine(Path, Journal);
+
     /// <summary>Makes an empty store once for a process: every run begins with a copy of it.</summary>
     public static string MakeTemplate()
     {
@@ -70,6 +72,9 @@ internal sealed class StoreFolder : IDisposable
             File.WriteAllBytes(System.IO.Path.Combine(Path, Wal), Tear(syncedWal, written));
         }
     }
+
+    /// <summary>The WAL is gone, although it was synced: a disk never does this, a planted bug does.</summary>
+    public void LoseWal() => File.Delete(System.IO.Path.Combine(Path, Wal));
 
     /// <summary>Takes away what an earlier life of the server has left; its journal is closed by now.</summary>
     public void RemoveOldGenerations()

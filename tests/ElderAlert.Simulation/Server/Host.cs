@@ -5,6 +5,7 @@ using ElderAlert.FirmwareSim.World;
 using ElderAlert.Simulation.Checks;
 using ElderAlert.Simulation.Disk;
 using ElderAlert.Simulation.Faults;
+using ElderAlert.Simulation.Plants;
 using ElderAlert.Simulation.Provider;
 using ElderAlert.Simulation.Time;
 using ElderAlert.Simulation.World;
@@ -34,6 +35,9 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
     /// <summary>Is told of each life once it runs.</summary>
     public Action<Life> Started { get; set; } = _ => { };
 
+    /// <summary>A bug that is put into every life.</summary>
+    public PlantedBug Plant { get; init; } = PlantedBug.None;
+
     /// <summary>Counts what is done to it.</summary>
     public required FaultCounter Faults { get; init; }
 
@@ -43,7 +47,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
         disk.Folder.RemoveOldGenerations();
         var clock = new ServerClock(world, _clockWrongBy);
         var options = new EngineOptions(random.Pick(BatchSizes), NotificationWorkers: random.Next(2, 9), WriterScheduler: TaskScheduler.Default);
-        var life = Life.Make(new LifeParts(disk, clock, cloud, options, findings, new Random(random.Next()), Survives));
+        var life = Life.Make(new LifeParts(disk, clock, cloud, options, findings, Plant, new Random(random.Next()), Survives));
         _life = life;
         disk.Died = where => Bury(life, where);
         ledger.Compare(await ReadAllAsync(life), disk.UnderWay);
@@ -139,6 +143,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
             return;
         }
 
+        Plant.Ended(disk.Folder);
         ledger.Compare(await ReadAllAsync(life), underWay: null);
         ledger.Compare(life.Engine.InCare, "the engine");
         foreach (var fault in await life.Store.VerifyAsync(CancellationToken.None))
@@ -204,6 +209,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
 
     private void Bury(Life life, string where)
     {
+        Plant.LostPower(disk.Folder);
         life.Die();
         PlanBoot();
     }
