@@ -7,6 +7,7 @@ using ElderAlert.FirmwareSim.World;
 using ElderAlert.Simulation.Checks;
 using ElderAlert.Simulation.Disk;
 using ElderAlert.Simulation.Faults;
+using ElderAlert.Simulation.Plants;
 using ElderAlert.Simulation.Provider;
 using ElderAlert.Simulation.Server;
 using ElderAlert.Simulation.Time;
@@ -24,6 +25,9 @@ internal sealed class SimulatedDay : IDisposable
     private const double Pace = 25;
 
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>How long after the trouble a device waits for an acknowledgement at most: the machine may still be asleep for hours.</summary>
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromHours(8);
+
     private static readonly TimeSpan LongestCalm = TimeSpan.FromDays(4);
 
     private readonly int _seed;
@@ -42,12 +46,14 @@ internal sealed class SimulatedDay : IDisposable
     private readonly Desk[] _desks;
     private readonly Guards _guards;
     private readonly Wall _wall;
+    private readonly PlantedBug _plant;
     private int _steps;
 
     public SimulatedDay(int seed, SimulationOptions options, string template, TextWriter? trace)
     {
         _seed = seed;
         _options = options;
+        _plant = PlantedBugs.Find(options.Plant);
         _findings = new Findings(_world);
         _digest = new Digest(_world, trace);
         _faults = new FaultCounter(_digest);
@@ -56,11 +62,11 @@ internal sealed class SimulatedDay : IDisposable
         _ledger = new Ledger(_findings, _digest, _phones.HasPromised);
         _disk = new DiskTrouble(_world, _folder, _ledger, _faults, Draw("disk"));
         _cloud = new Cloud(_world, _findings, _faults, _digest, Draw("cloud")) { Took = _phones.Take, DeclaredLost = _ledger.DeclaredLost };
-        _host = new Host(_world, _disk, _cloud, _ledger, _findings, Draw("host")) { Faults = _faults };
+        _host = new Host(_world, _disk, _cloud, _ledger, _findings, Draw("host")) { Faults = _faults, Plant = _plant };
         _street = new Street(_world, () => _host.Reachable, _ledger, _findings, _faults);
         _wall = new Wall(_ledger, _findings);
         _host.Started = life => _findings.Start(() => _wall.WatchAsync(life));
-        _guards = new Guards(_world, () => _host.Reachable, _findings, Draw("guards"));
+        _guards = new Guards(_world, () => _host.Reachable, _ledger, Draw("guards"));
         _desks = Array.ConvertAll(
             [TownFile.Wang, TownFile.Li, TownFile.Boss],
             actor => new Desk(actor, _world, () => _host.Reachable, _ledger, _faults, Draw("desk", actor.Id)));
@@ -87,7 +93,12 @@ internal sealed class SimulatedDay : IDisposable
             desk.IsTidying = true;
         }
 
+        await StepAsync(until + LongestAnswer, IsSettled);
+        _findings.Require(_findings.Any || _street.Unanswered == 0, "every signal is acknowledged", () => $"{_street.Unanswered} signals are not");
         await StepAsync(until + LongestCalm, IsSettled);
+
+        // An append that failed after its commit is told of when the server has tried again.
+        await StepAsync(_world.Now + TimeSpan.FromMinutes(1), () => false);
         await CheckEndAsync();
         return new Outcome(_seed, _steps, _faults.Count, _street.Said, _ledger.All.Count(), _cloud.Pages, _host.Boots, _digest.Value, _findings.Violations);
     }
@@ -110,7 +121,7 @@ internal sealed class SimulatedDay : IDisposable
         }
     }
 
-    private bool IsSettled() => _host.Reachable is not null && _street.HasArrived && !_ledger.Open.Any() && !_ledger.All.Any(i => i.NeedsCare);
+    private bool IsSettled() => _host.Reachable is not null && _street is { HasArrived: true, Unanswered: 0 } && !_ledger.Open.Any() && !_ledger.All.Any(i => i.NeedsCare);
 
     private async Task CheckEndAsync()
     {
@@ -183,6 +194,7 @@ internal sealed class SimulatedDay : IDisposable
             try
             {
                 await life.PostAsync(path, form);
+                await _plant.CalledAsync(life, path, form);
             }
             catch (Exception error) when (error is EngineUnavailableException or JournalException)
             {

@@ -10,6 +10,7 @@ namespace ElderAlert.Simulation;
 /// <param name="Jobs">Processes side by side.</param>
 /// <param name="Stride">From one seed to the next.</param>
 /// <param name="Trace">Prints everything that happens.</param>
+/// <param name="Plant">A bug to put into the server; null for none.</param>
 /// <param name="IsWorker">Prints an outcome a line for the process that started it.</param>
 internal sealed record SimulationOptions(
     int Seeds = 1,
@@ -19,14 +20,16 @@ internal sealed record SimulationOptions(
     int Jobs = 1,
     int Stride = 1,
     bool Trace = false,
+    string? Plant = null,
     bool IsWorker = false)
 {
     public const string Usage =
         """
-        usage: ElderAlert.Simulation [--seeds N] [--from S] [--days D] [--homes H] [--jobs J] [--trace]
+        usage: ElderAlert.Simulation [--seeds N] [--from S] [--days D] [--homes H] [--jobs J] [--plant BUG] [--trace]
           --seeds  how many runs (1)            --from   the first seed (1)
           --days   days of trouble a run (1)    --homes  homes in the town (3)
           --jobs   processes side by side (the processors)
+          --plant  put a bug into the server, which must be found
           --trace  print everything that happens
         The exit code is 1 when an invariant was broken, 2 when the command line is wrong.
         """;
@@ -40,6 +43,7 @@ internal sealed record SimulationOptions(
             options = args[i] switch
             {
                 "--trace" => options with { Trace = true, Jobs = 1 },
+                "--plant" => options with { Plant = i + 1 < args.Count ? args[++i] : throw new FormatException("--plant needs a name") },
                 "--worker" => options with { IsWorker = true },
                 "--seeds" => options with { Seeds = Number(args, ++i) },
                 "--from" => options with { From = Number(args, ++i) },
@@ -56,7 +60,7 @@ internal sealed record SimulationOptions(
 
     /// <summary>The command that repeats one seed.</summary>
     public string Repeating(int seed) => string.Create(
-        CultureInfo.InvariantCulture, $"dotnet run -c Release --project tests/ElderAlert.Simulation -- --from {seed} --days {Days} --homes {Homes} --trace");
+        CultureInfo.InvariantCulture, $"dotnet run -c Release --project tests/ElderAlert.Simulation -- --from {seed} --days {Days} --homes {Homes}{(Plant is null ? "" : $" --plant {Plant}")} --trace");
 
     private static int Number(IReadOnlyList<string> args, int at) =>
         at < args.Count && int.TryParse(args[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ElderAlert.Domain;
+using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Notifications;
@@ -22,6 +23,7 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
     private readonly Dictionary<SignalKey, List<IncidentId?>> _signals = [];
     private readonly Dictionary<NotificationId, int> _notFound = [];
     private readonly Dictionary<IncidentId, DateTimeOffset> _changedAt = [];
+    private readonly Dictionary<IncidentId, (Incident Incident, Deadline Next)> _deadlines = [];
     private readonly HashSet<(IncidentId, RecipientRef)> _byHand = [];
 
     public Findings Findings => findings;
@@ -35,6 +37,15 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
     public IEnumerable<Incident> Open => _incidents.Values.Where(i => i.State != IncidentState.Closed);
 
     public IEnumerable<Incident> All => _incidents.Values;
+
+    /// <summary>Incidents that wait for something, each with its soonest deadline.</summary>
+    public IEnumerable<(Incident Incident, Deadline Next)> Deadlines => _deadlines.Values;
+
+    /// <summary>The soonest deadline of all; null when nothing waits.</summary>
+    public DateTimeOffset? SoonestDeadline => _deadlines.Count == 0 ? null : _deadlines.Values.Min(d => d.Next.DueAt);
+
+    /// <summary>Is told when an incident is opened.</summary>
+    public event Action? Opened;
 
     /// <summary>When something last happened to an incident, by the server's clock: what makes a deadline that is already past.</summary>
     public DateTimeOffset ChangedAt(IncidentId id) => _changedAt[id];
@@ -71,6 +82,7 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
 
         foreach (var incident in entries.Where(e => e.Incident is not null).Select(e => _incidents[e.Incident!.Value]).Distinct())
         {
+            Arm(incident);
             Report(IncidentRules.OfState(incident));
             findings.Require(
                 !incident.IsActive || _incidents.Values.Count(i => i.IsActive && i.Household == incident.Household && i.Lane == incident.Lane) == 1,
@@ -136,6 +148,7 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
         {
             findings.Require(!_incidents.ContainsKey(id), "legal state", () => $"{id} is opened twice");
             _incidents[id] = IncidentHistory.Open(id, entry.Centre, opened, entry.At, entry.Position);
+            Opened?.Invoke();
             return;
         }
 
@@ -161,6 +174,18 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
             case NotificationNotFound lost:
                 _notFound[lost.Notification] = DeclaredLost(lost.Notification) + 1;
                 break;
+        }
+    }
+
+    private void Arm(Incident incident)
+    {
+        if (incident.State != IncidentState.Closed && EscalationSchedule.NextDeadline(incident) is { } next)
+        {
+            _deadlines[incident.Id] = (incident, next);
+        }
+        else
+        {
+            _deadlines.Remove(incident.Id);
         }
     }
 

@@ -39,15 +39,11 @@ internal static class Punctuality
 
     /// <summary>The incident's deadline has passed and nothing came of it; null when all is well.</summary>
     /// <param name="incident">As committed.</param>
+    /// <param name="next">Its soonest deadline.</param>
     /// <param name="now">The server's wall clock.</param>
     /// <param name="ableSince">Since when the server has been able to do something about it and the incident has been as it is, by the same clock.</param>
-    public static string? WhyLate(Incident incident, DateTimeOffset now, DateTimeOffset ableSince)
+    public static string? WhyLate(Incident incident, Deadline next, DateTimeOffset now, DateTimeOffset ableSince)
     {
-        if (EscalationSchedule.NextDeadline(incident) is not { } next)
-        {
-            return null;
-        }
-
         var from = next.DueAt > ableSince ? next.DueAt : ableSince;
         return now - from > Allowed ? $"{incident.Id} ({incident.State}): {next.Kind} was due at {next.DueAt:HH:mm:ss.fff}, it is {now:HH:mm:ss.fff}" : null;
     }

@@ -41,7 +41,7 @@ internal static class Crew
         string[] words =
         [
             .. isBehindDotnet ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>(), "--worker", "--seeds", Text(mine), "--from", Text(options.From + job), "--stride", Text(jobs),
-            "--days", Text(options.Days), "--homes", Text(options.Homes),
+            "--days", Text(options.Days), "--homes", Text(options.Homes), .. options.Plant is { } bug ? ["--plant", bug] : Array.Empty<string>(),
         ];
         return Process.Start(new ProcessStartInfo(Environment.ProcessPath!, words) { RedirectStandardOutput = true, UseShellExecute = false })!;
     }

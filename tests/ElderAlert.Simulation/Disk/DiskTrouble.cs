@@ -19,6 +19,8 @@ internal sealed class DiskTrouble(Timeline world, StoreFolder folder, Ledger led
     private DateTimeOffset _fullUntil = world.Now;
     private DateTimeOffset _ableSince = world.Now;
 
+    public Timeline World => world;
+
     public StoreFolder Folder => folder;
 
     public Ledger Ledger => ledger;
@@ -39,6 +41,7 @@ internal sealed class DiskTrouble(Timeline world, StoreFolder folder, Ledger led
     {
         faults.Add("disk full");
         _fullUntil = world.Now + duration;
+        world.At(_fullUntil, world.Stir);
     }
 
     public TimeSpan CommitTime(TimeSpan slowest)

@@ -24,6 +24,7 @@ internal sealed class FailingJournal(SqliteJournal inner, DiskTrouble disk, Time
 
     public async ValueTask AppendAsync(CommitBatch batch, CancellationToken cancellation)
     {
+        disk.World.Stir();
         await TakeTimeAsync();
         if (_isDead || disk.DiesBeforeAppend(this))
         {
@@ -85,6 +86,7 @@ internal sealed class FailingJournal(SqliteJournal inner, DiskTrouble disk, Time
 
     private async ValueTask<T> ReadAsync<T>(Func<ValueTask<T>> read)
     {
+        disk.World.Stir();
         if (_isDead || disk.DiesElsewhere(this))
         {
             await Never();

@@ -36,6 +36,8 @@ internal sealed class StoreFolder : IDisposable
     /// <summary>Where the store is now.</summary>
     public string Path { get; private set; }
 
+    public string JournalFile => System.IO.Path.Combine(Path, Journal);
+
     /// <summary>Makes an empty store once for a process: every run begins with a copy of it.</summary>
     public static string MakeTemplate()
     {
@@ -55,16 +57,24 @@ internal sealed class StoreFolder : IDisposable
     public void LosePower(byte[]? syncedWal)
     {
         var old = Path;
-        var wal = ReadWal();
-        var isWalNew = syncedWal is null || !syncedWal.AsSpan().SequenceEqual(wal);
+        var written = syncedWal is null ? [] : ReadWal();
         Path = NewGeneration();
-        File.Copy(System.IO.Path.Combine(old, Journal), System.IO.Path.Combine(Path, Journal));
-        File.Copy(System.IO.Path.Combine(old, Keys), System.IO.Path.Combine(Path, Keys));
-        if (wal.Length > 0)
+        foreach (var file in (ReadOnlySpan<string>)[Journal, Keys, Wal])
         {
-            File.WriteAllBytes(System.IO.Path.Combine(Path, Wal), syncedWal is not null && isWalNew ? Tear(syncedWal, wal) : wal);
+            if (File.Exists(System.IO.Path.Combine(old, file)))
+            {
+                File.Copy(System.IO.Path.Combine(old, file), System.IO.Path.Combine(Path, file));
+            }
+        }
+
+        if (syncedWal is not null && !syncedWal.AsSpan().SequenceEqual(written))
+        {
+            File.WriteAllBytes(System.IO.Path.Combine(Path, Wal), Tear(syncedWal, written));
         }
     }
+
+    /// <summary>The WAL is gone, although it was synced: a disk never does this, a planted bug does.</summary>
+    public void LoseWal() => File.Delete(System.IO.Path.Combine(Path, Wal));
 
     /// <summary>Takes away what an earlier life of the server has left; its journal is closed by now.</summary>
     public void RemoveOldGenerations()

@@ -5,6 +5,7 @@ using ElderAlert.FirmwareSim.World;
 using ElderAlert.Simulation.Checks;
 using ElderAlert.Simulation.Disk;
 using ElderAlert.Simulation.Faults;
+using ElderAlert.Simulation.Plants;
 using ElderAlert.Simulation.Provider;
 using ElderAlert.Simulation.Time;
 using ElderAlert.Simulation.World;
@@ -34,6 +35,9 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
     /// <summary>Is told of each life once it runs.</summary>
     public Action<Life> Started { get; set; } = _ => { };
 
+    /// <summary>A bug that is put into every life.</summary>
+    public PlantedBug Plant { get; init; } = PlantedBug.None;
+
     /// <summary>Counts what is done to it.</summary>
     public required FaultCounter Faults { get; init; }
 
@@ -43,7 +47,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
         disk.Folder.RemoveOldGenerations();
         var clock = new ServerClock(world, _clockWrongBy);
         var options = new EngineOptions(random.Pick(BatchSizes), NotificationWorkers: random.Next(2, 9), WriterScheduler: TaskScheduler.Default);
-        var life = Life.Make(new LifeParts(disk, clock, cloud, options, findings, new Random(random.Next()), Survives));
+        var life = Life.Make(new LifeParts(disk, clock, cloud, options, findings, Plant, new Random(random.Next()), Survives));
         _life = life;
         disk.Died = where => Bury(life, where);
         ledger.Compare(await ReadAllAsync(life), disk.UnderWay);
@@ -86,6 +90,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
         _clockWrongBy += by;
         _life?.Clock.Jump(by);
         Disturb(TimeSpan.Zero);
+        world.Stir();
     }
 
     public void Sleep(TimeSpan duration)
@@ -93,6 +98,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
         Faults.Add("sleep");
         _life?.Clock.Sleep(duration);
         Disturb(duration);
+        world.After(duration, world.Stir);
     }
 
     /// <summary>After every step: nothing that is due lies around.</summary>
@@ -105,18 +111,28 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
 
         var able = (disk.AbleSince >= _ableSince ? disk.AbleSince + AfterDiskFault : _ableSince) + life.Clock.WrongBy;
         var now = life.Clock.GetUtcNow();
-        foreach (var incident in ledger.Open)
+        foreach (var (incident, next) in ledger.Deadlines)
         {
             var changed = ledger.ChangedAt(incident.Id);
-            if (Punctuality.WhyLate(incident, now, changed > able ? changed : able) is { } late)
+            if (Punctuality.WhyLate(incident, next, now, changed > able ? changed : able) is { } late)
             {
                 findings.Report("no step more than a second late", late);
             }
         }
     }
 
-    /// <summary>When the server next has something to do by its own account, by the world's time.</summary>
-    public DateTimeOffset? Soonest() => _life is { IsReachable: true } life ? life.Engine.NextDue - life.Clock.WrongBy : null;
+    /// <summary>When the server next has something to do, by its own account or by the ledger's, whichever is sooner; by the world's time.</summary>
+    public DateTimeOffset? Soonest()
+    {
+        if (_life is not { IsReachable: true } life)
+        {
+            return null;
+        }
+
+        var theirs = life.Engine.NextDue;
+        var ours = ledger.SoonestDeadline;
+        return (theirs is null || ours < theirs ? ours : theirs) - life.Clock.WrongBy;
+    }
 
     /// <summary>At the end: what the server has in memory, what the disk has and the chain of hashes agree.</summary>
     public async Task CheckAllAsync()
@@ -127,6 +143,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
             return;
         }
 
+        Plant.Ended(disk.Folder);
         ledger.Compare(await ReadAllAsync(life), underWay: null);
         ledger.Compare(life.Engine.InCare, "the engine");
         foreach (var fault in await life.Store.VerifyAsync(CancellationToken.None))
@@ -174,6 +191,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
 
     private bool Survives(Life life, string where)
     {
+        world.Stir();
         if (life.IsDead)
         {
             return false;
@@ -191,6 +209,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
 
     private void Bury(Life life, string where)
     {
+        Plant.LostPower(disk.Folder);
         life.Die();
         PlanBoot();
     }

@@ -61,18 +61,18 @@ internal sealed class Life
         var store = SqliteJournal.Open(new StorageOptions { Path = parts.Disk.Folder.Path });
         var journal = new FailingJournal(store, parts.Disk, parts.Clock);
         var services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(parts.Clock)
+            .AddSingleton(parts.Plant.Between(parts.Clock))
             .AddSingleton(parts.Random)
             .AddSingleton<ILoggerFactory>(new AlarmingLog(parts.Findings, () => life is not { IsDead: true }))
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton<ILinkSigner, PlainLinks>()
-            .AddSingleton<IJournal>(journal)
+            .AddSingleton(parts.Plant.Between(journal, parts.Disk.World))
             .AddSingleton(new WebhookUrls(() => PublicUrl))
             .AddReplyDesk()
             .AddTwilio(Account)
             .AddEngine(parts.Options);
         services.AddHttpClient(TwilioApi.ClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => new CloudLine(parts.Cloud, where => parts.Survives(life!, where)));
+            .ConfigurePrimaryHttpMessageHandler(() => parts.Plant.Between(new CloudLine(parts.Cloud, where => parts.Survives(life!, where))));
         life = new Life(store, journal, parts.Clock, services.BuildServiceProvider());
         return life;
     }

@@ -1,6 +1,7 @@
 using ElderAlert.Engine;
 using ElderAlert.Simulation.Checks;
 using ElderAlert.Simulation.Disk;
+using ElderAlert.Simulation.Plants;
 using ElderAlert.Simulation.Provider;
 using ElderAlert.Simulation.Time;
 
@@ -12,6 +13,7 @@ namespace ElderAlert.Simulation.Server;
 /// <param name="Cloud">The provider.</param>
 /// <param name="Options">How much the engine takes at once.</param>
 /// <param name="Findings">Takes what must not be.</param>
+/// <param name="Plant">A bug that is put into it.</param>
 /// <param name="Random">Seeds what the server draws by itself (the jitter of retries).</param>
 /// <param name="Survives">Whether the process lives through a point of its work; false when it has died there.</param>
 internal sealed record LifeParts(
@@ -20,5 +22,6 @@ internal sealed record LifeParts(
     Cloud Cloud,
     EngineOptions Options,
     Findings Findings,
+    PlantedBug Plant,
     Random Random,
     Func<Life, string, bool> Survives);

@@ -2,11 +2,8 @@ namespace ElderAlert.Simulation.Time;
 
 /// <summary>Something that is planned.</summary>
 /// <param name="act">What happens then.</param>
-/// <param name="isNap">A loop only looks up whether there is something to do; see <see cref="Timeline.TakeNext"/>.</param>
-internal sealed class Happening(Action act, bool isNap)
+internal sealed class Happening(Action act)
 {
-    public bool IsNap => isNap;
-
     /// <summary>It was called off; it takes no time and counts for nothing.</summary>
     public bool IsCancelled { get; private set; }
 

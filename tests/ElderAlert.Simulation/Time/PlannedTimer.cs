@@ -3,8 +3,6 @@ namespace ElderAlert.Simulation.Time;
 /// <summary>A timer on the world's time.</summary>
 internal sealed class PlannedTimer : ITimer
 {
-    private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
-
     private readonly Timeline _world;
     private readonly Action _fire;
     private readonly bool _mayNap;
@@ -15,7 +13,7 @@ internal sealed class PlannedTimer : ITimer
     /// <param name="fire">What it does.</param>
     /// <param name="dueTime">When first; infinite for never.</param>
     /// <param name="period">How often after that; infinite or zero for once.</param>
-    /// <param name="mayNap">A delay of exactly one second is a nap of a loop that only looks at the clock.</param>
+    /// <param name="mayNap">It may be the nap of a loop of the server.</param>
     public PlannedTimer(Timeline world, Action fire, TimeSpan dueTime, TimeSpan period, bool mayNap = false)
     {
         _world = world;
@@ -28,7 +26,15 @@ internal sealed class PlannedTimer : ITimer
     {
         _planned?.Cancel();
         _period = period;
-        _planned = dueTime == Timeout.InfiniteTimeSpan ? null : _world.At(_world.Now + dueTime, Fire, _mayNap && dueTime == Nap);
+        if (dueTime == Timeout.InfiniteTimeSpan)
+        {
+            _planned = null;
+        }
+        else
+        {
+            _planned = _mayNap && Naps.IsNap(dueTime) ? _world.Nap(dueTime, Fire) : _world.After(dueTime, Fire);
+        }
+
         return true;
     }
 

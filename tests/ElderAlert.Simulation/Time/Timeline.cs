@@ -6,9 +6,9 @@ namespace ElderAlert.Simulation.Time;
 /// </summary>
 internal sealed class Timeline(DateTimeOffset start) : TimeProvider
 {
-    private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
-
     private readonly PriorityQueue<Happening, (DateTimeOffset Due, long Order)> _plan = new();
+    private readonly Naps _naps = new();
+    private DateTimeOffset _stirredAt = start;
     private long _order;
 
     public DateTimeOffset Start { get; } = start;
@@ -27,65 +27,75 @@ internal sealed class Timeline(DateTimeOffset start) : TimeProvider
         new PlannedTimer(this, () => callback(state), dueTime, period);
 
     /// <summary>Plans something; what is already past happens now.</summary>
-    public Happening At(DateTimeOffset due, Action act, bool isNap = false)
+    public Happening At(DateTimeOffset due, Action act)
     {
-        var happening = new Happening(act, isNap);
+        var happening = new Happening(act);
         _plan.Enqueue(happening, (due > Now ? due : Now, _order++));
         return happening;
     }
 
     public Happening After(TimeSpan delay, Action act) => At(Now + delay, act);
 
-    /// <summary>Moves time to the next happening and gives it; null when there is none up to the end.</summary>
-    /// <param name="end">Not beyond this.</param>
-    /// <param name="soonest">
-    /// When the server next has something to do by its own account. A loop that naps for a second at a time until then is let sleep through:
-    /// it wakes at the very moment of the last of these naps, so that its phase is the one that it would have had.
-    /// </param>
-    public Happening? TakeNext(DateTimeOffset end, Func<DateTimeOffset?> soonest)
+    /// <summary>A delay that may be the nap of a loop; see <see cref="Naps"/>.</summary>
+    public Happening Nap(TimeSpan length, Action act)
     {
-        while (_plan.TryDequeue(out var next, out var at))
-        {
-            if (next.IsCancelled)
-            {
-                continue;
-            }
-
-            if (next.IsNap && LastNapBefore(at.Due, soonest() ?? end, end) is { } later)
-            {
-                At(later, next.Act);
-                continue;
-            }
-
-            if (at.Due > end)
-            {
-                _plan.Enqueue(next, at);
-                break;
-            }
-
-            Now = at.Due;
-            return next;
-        }
-
-        Now = end;
-        return null;
+        var happening = new Happening(act);
+        _naps.Add(happening, length, Now + length, _order++);
+        return happening;
     }
 
-    /// <summary>The end of the last whole nap before anything happens; null where the first one is it.</summary>
-    private DateTimeOffset? LastNapBefore(DateTimeOffset first, DateTimeOffset soonest, DateTimeOffset end)
+    /// <summary>Something happened to the server, or between it and the world: its loops may have something to do.</summary>
+    public void Stir() => _stirredAt = Now;
+
+    /// <summary>Moves time to the next happening and gives it; null when there is none up to the end.</summary>
+    /// <param name="end">Not beyond this.</param>
+    /// <param name="soonest">When the server next has something to do, or should have; naps are not slept through beyond it.</param>
+    public Happening? TakeNext(DateTimeOffset end, Func<DateTimeOffset?> soonest)
     {
-        while (_plan.TryPeek(out var next, out _) && next.IsCancelled)
+        var planned = FirstPlanned();
+        if (_naps.First() is { } first && IsBefore(first, planned))
         {
+            var until = Earliest(end, planned?.Due, soonest());
+            _naps.SleepOn(_stirredAt, until);
+            first = _naps.First()!.Value;
+            if (IsBefore(first, planned) && first.Due <= end)
+            {
+                Now = first.Due;
+                return _naps.Take(first);
+            }
+        }
+
+        if (planned is null || planned.Value.Due > end)
+        {
+            Now = end;
+            return null;
+        }
+
+        Now = planned.Value.Due;
+        return _plan.Dequeue();
+    }
+
+    private (DateTimeOffset Due, long Order)? FirstPlanned()
+    {
+        while (_plan.TryPeek(out var next, out var at))
+        {
+            if (!next.IsCancelled)
+            {
+                return at;
+            }
+
             _plan.Dequeue();
         }
 
-        var until = soonest < end ? soonest : end;
-        if (_plan.TryPeek(out _, out var at) && at.Due < until)
-        {
-            until = at.Due;
-        }
+        return null;
+    }
 
-        var naps = (until - first) / Nap;
-        return naps < 1 ? null : first + (Nap * Math.Floor(naps));
+    private static bool IsBefore((DateTimeOffset Due, long Order) one, (DateTimeOffset Due, long Order)? other) =>
+        other is not { } second || one.CompareTo(second) < 0;
+
+    private static DateTimeOffset Earliest(DateTimeOffset end, DateTimeOffset? planned, DateTimeOffset? soonest)
+    {
+        var earliest = planned < end ? planned.Value : end;
+        return soonest < earliest ? soonest.Value : earliest;
     }
 }

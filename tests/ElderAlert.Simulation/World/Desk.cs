@@ -26,11 +26,7 @@ internal sealed class Desk(Actor me, Timeline world, Func<Life?> server, Ledger 
     public bool IsTidying { get; set; }
 
     /// <summary>Sits at the console from now on.</summary>
-    public void Work() => world.After(random.Seconds(5, IsTidying ? 60 : 240), () =>
-    {
-        ledger.Findings.Start(LookAsync);
-        Work();
-    });
+    public void Work() => new Shift(world, ledger, () => random.Seconds(5, IsTidying ? 60 : 240), LookAsync).Begin();
 
     private async Task LookAsync()
     {

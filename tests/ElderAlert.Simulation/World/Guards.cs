@@ -10,15 +10,11 @@ using ElderAlert.Simulation.Time;
 namespace ElderAlert.Simulation.World;
 
 /// <summary>The responders on their way: whoever was sent sets out, arrives and leaves again, and says so on the page of their link, or forgets to.</summary>
-internal sealed class Guards(Timeline world, Func<Life?> server, Findings findings, Random random)
+internal sealed class Guards(Timeline world, Func<Life?> server, Ledger ledger, Random random)
 {
     public Trouble Trouble { get; set; } = Trouble.None;
 
-    public void Work() => world.After(random.Seconds(60, 600), () =>
-    {
-        findings.Start(MoveAsync);
-        Work();
-    });
+    public void Work() => new Shift(world, ledger, () => random.Seconds(60, 600), MoveAsync).Begin();
 
     private async Task MoveAsync()
     {

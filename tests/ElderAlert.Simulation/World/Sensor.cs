@@ -74,7 +74,11 @@ internal sealed class Sensor(DeviceId id, Street street, Random random)
             if (!server.IsDead)
             {
                 street.CheckAcknowledged(signal, receipt);
-                message.IsAcknowledged |= !random.Happens(street.Trouble.Links / 2);
+                if (!random.Happens(street.Trouble.Links / 2) && !message.IsAcknowledged)
+                {
+                    message.IsAcknowledged = true;
+                    street.Answer();
+                }
             }
         }
         catch (EngineUnavailableException)

@@ -24,13 +24,23 @@ internal sealed class Street(Timeline world, Func<Life?> server, Ledger ledger, 
     /// <summary>How many signals devices have said, each counted once.</summary>
     public int Said => _said.Count;
 
+    /// <summary>How many signals a device still waits with, for no acknowledgement has reached it.</summary>
+    public int Unanswered { get; private set; }
+
     /// <summary>Everything that was said is on disk.</summary>
     public bool HasArrived => _said.TrueForAll(key => ledger.PlacesOf(key).Count > 0);
 
     public void Start(Func<Task> work) => findings.Start(work);
 
     /// <summary>A device has something to say: it must arrive in the end.</summary>
-    public void Promise(Signal signal) => _said.Add(new SignalKey(signal.Device, signal.Id));
+    public void Promise(Signal signal)
+    {
+        _said.Add(new SignalKey(signal.Device, signal.Id));
+        Unanswered++;
+    }
+
+    /// <summary>The device has got its acknowledgement.</summary>
+    public void Answer() => Unanswered--;
 
     /// <summary>The device was told that its signal is safe.</summary>
     public void CheckAcknowledged(Signal signal, SignalReceipt receipt)
