@@ -53,11 +53,14 @@ public sealed class KilledServerTests : IDisposable
         var received = new ConcurrentQueue<string>();
         var server = await StartAsync(options.Port);
         await using var subscriber = new MqttSessionClient(options with { ClientId = "s" }, message => Keep(received, message), backoff);
+        var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        subscriber.Connected = _ => subscribed.TrySetResult();
         await subscriber.SubscribeAsync(new SubscriptionRequest("a", QualityOfService.ExactlyOnce));
         subscriber.Start();
         await using var publisher = new MqttSessionClient(options with { ClientId = "p" }, backoff: backoff);
         publisher.Start();
-        await Eventually.TrueAsync(() => subscriber.IsConnected && publisher.IsConnected);
+        // A connection stands before its subscription is there: what was published in between would not be for the subscriber.
+        await subscribed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         var published = Enumerable.Range(0, Messages).Select(i => publisher.PublishAsync(Message(i) with { QoS = QualityOfService.ExactlyOnce }).AsTask()).ToList();
         for (var kill = 1; kill <= 3; kill++)
