@@ -51,6 +51,7 @@ internal sealed class WriteStatement : IDisposable
         long number => sqlite3_bind_int64(_statement, index, number),
         int number => sqlite3_bind_int64(_statement, index, number),
         bool yes => sqlite3_bind_int64(_statement, index, yes ? 1 : 0),
+        double number => sqlite3_bind_double(_statement, index, number),
         byte[] bytes => sqlite3_bind_blob(_statement, index, bytes),
         _ => throw new ArgumentException($"A {value.GetType().Name} cannot be written.", nameof(value)),
     };

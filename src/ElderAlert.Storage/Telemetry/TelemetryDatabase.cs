@@ -1,5 +1,6 @@
 using ElderAlert.Domain;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace ElderAlert.Storage.Telemetry;
@@ -32,7 +33,7 @@ internal sealed class TelemetryDatabase : IDisposable
         """;
 
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _insertPoint;
+    private readonly WriteStatement _insertPoint;
     private readonly SqliteCommand _insertSeries;
     private readonly Dictionary<SeriesKey, long> _series = [];
 
@@ -46,7 +47,7 @@ internal sealed class TelemetryDatabase : IDisposable
             // A checkpoint's fsync makes the journal's next commit on the same disk wait: a WAL of 32 MB has few of them.
             Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000; PRAGMA secure_delete = ON;");
             Migrate(file);
-            _insertPoint = Command("INSERT INTO point VALUES ($series, $time, $value) ON CONFLICT DO UPDATE SET value = excluded.value", "$series", "$time", "$value");
+            _insertPoint = new(_connection, "INSERT INTO point VALUES ($1, $2, $3) ON CONFLICT DO UPDATE SET value = excluded.value");
             _insertSeries = Command(
                 """
                 INSERT INTO series (measurement, centre, household, tag, value, kind, field)
@@ -146,10 +147,7 @@ internal sealed class TelemetryDatabase : IDisposable
         var time = Time(point.At);
         foreach (var (field, value) in point.Fields.Where(field => double.IsFinite(field.Value)))
         {
-            _insertPoint.Parameters[0].Value = SeriesOf(point, field);
-            _insertPoint.Parameters[1].Value = time;
-            _insertPoint.Parameters[2].Value = value;
-            _insertPoint.ExecuteNonQuery();
+            _insertPoint.Execute(SeriesOf(point, field), time, value);
         }
     }
 
@@ -180,7 +178,6 @@ internal sealed class TelemetryDatabase : IDisposable
     private SqliteTransaction Begin()
     {
         var transaction = _connection.BeginTransaction();
-        _insertPoint.Transaction = transaction;
         _insertSeries.Transaction = transaction;
         return transaction;
     }
