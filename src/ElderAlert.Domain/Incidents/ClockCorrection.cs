@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ElderAlert.Domain.Notifications;
 
 namespace ElderAlert.Domain.Incidents;
 
@@ -48,8 +49,15 @@ public static class ClockCorrection
             DispatchedAt = CutAny(state.DispatchedAt),
             OnSceneAt = CutAny(state.OnSceneAt),
             ResolvedAt = CutAny(state.ResolvedAt),
-            Notifications = [.. state.Notifications.Select(n => n with { RequestedAt = Cut(n.RequestedAt), SendingAt = CutAny(n.SendingAt) })],
+            Notifications = [.. state.Notifications.Select(CutTimes)],
             Assignments = [.. state.Assignments.Select(a => a with { At = Cut(a.At) })],
+        };
+
+        Notification CutTimes(Notification n) => n with
+        {
+            RequestedAt = Cut(n.RequestedAt),
+            SendingAt = CutAny(n.SendingAt),
+            IsSendingAtLost = n.IsSendingAtLost || n.SendingAt > now,
         };
 
         DateTimeOffset Cut(DateTimeOffset at) => at > now ? now : at;

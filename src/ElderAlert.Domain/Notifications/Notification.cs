@@ -50,6 +50,7 @@ public enum NotificationState
 /// <param name="Overdue">Its delivery or its answer is overdue and the next step has been taken.</param>
 /// <param name="Answered">The person has taken responsibility.</param>
 /// <param name="NotBefore">A routine notice is held until then; null: it may leave at once.</param>
+/// <param name="IsSendingAtLost">The clock was put back since it was handed over: <paramref name="SendingAt"/> only says that it was not later.</param>
 public sealed record Notification(
     NotificationId Id,
     RecipientRef Recipient,
@@ -61,7 +62,8 @@ public sealed record Notification(
     string? ProviderId = null,
     bool Overdue = false,
     bool Answered = false,
-    DateTimeOffset? NotBefore = null)
+    DateTimeOffset? NotBefore = null,
+    bool IsSendingAtLost = false)
 {
     /// <summary>From when it may be expected to be on its way.</summary>
     public DateTimeOffset LeavesAt => NotBefore ?? RequestedAt;

@@ -118,6 +118,11 @@ internal sealed class NotificationSender(
             case ReconcileOutcome.Found found:
                 await ReportFoundAsync(incident, notification.Id, found, cancellation);
                 return null;
+            case ReconcileOutcome.NotFound when age >= ListedWithin && notification.IsSendingAtLost:
+                // It was looked for among what came after a time that was none. Nobody's phone rings twice for that: the next channel is at hand.
+                var doubt = new ReportFailed("inDoubt", "the clock was put back since it was handed over, and it cannot be looked up", Permanent: false);
+                await ReportAsync(incident, notification.Id, doubt, cancellation);
+                return null;
             case ReconcileOutcome.NotFound when age >= ListedWithin:
                 await ReportAsync(incident, notification.Id, new ReportNotFound(), cancellation);
                 return null;

@@ -119,6 +119,22 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public void ClockIsPutBack_WhatWasHandedOverBefore_IsKnownToHaveNoTime()
+    {
+        var world = World.WithFall();
+        world.Wait(TimeSpan.FromSeconds(30));
+        var asked = world.State!.Notifications[0].Id;
+        world.Do(new ReportNotification(asked, new ReportSending("+8610000000000", "words"), world.Roster));
+        var corrected = world.Now - TimeSpan.FromMinutes(24);
+
+        var put = IncidentDecider.Decide(world.State, new CheckDeadlines(world.Roster), world.Policy, corrected).After!;
+
+        Assert.False(world.State!.Find(asked)!.IsSendingAtLost);
+        Assert.True(put.Find(asked)!.IsSendingAtLost);
+        Assert.True(put.Find(asked)!.SendingAt <= corrected);
+    }
+
+    [Fact]
     public void ClockIsAHairAhead_NothingIsTouched()
     {
         var world = World.WithFall();
