@@ -24,6 +24,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
 
     private readonly List<Work> _works = [];
     private int _batchLimit = options.BatchSize;
+    private DateTimeOffset _tryAgainAt;
 
     /// <summary>Why the last append failed; null while the journal takes entries.</summary>
     public string? Fault { get; private set; }
@@ -42,7 +43,9 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
         live.Load(snapshot);
         foreach (var incident in live.ByAge)
         {
-            Arm(incident);
+            // While appends fail, what is overdue waits like everything else: two such incidents would keep the clock and this writer spinning.
+            var due = EscalationSchedule.NextDeadline(incident)?.DueAt;
+            deadlines.Arm(incident.Id, Fault is not null && due < _tryAgainAt ? _tryAgainAt : due);
         }
 
         feed.Restart(snapshot.Heads);
@@ -160,6 +163,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
     {
         EngineLog.AppendFailed(log, failure);
         Fault = failure.Message;
+        _tryAgainAt = time.GetUtcNow() + TryAgainAfter;
         _batchLimit = 1;
         foreach (var work in _works)
         {
@@ -168,7 +172,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
 
         foreach (var id in batch.Known.WantedIncidents.Where(live.Incidents.ContainsKey).Append(Recovery))
         {
-            deadlines.Arm(id, time.GetUtcNow() + TryAgainAfter);
+            deadlines.Arm(id, _tryAgainAt);
         }
     }
 
