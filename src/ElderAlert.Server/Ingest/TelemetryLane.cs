@@ -4,7 +4,8 @@ using ElderAlert.Engine.Ports;
 namespace ElderAlert.Server.Ingest;
 
 /// <summary>
-/// Telemetry on its way to the store, beside the alarms and never in front of them. What piled up during the last write goes in the next.
+/// Telemetry on its way to the store, beside the alarms and never in front of them. What piled up during the last write goes in the next;
+/// what nobody waits for gathers for a moment first, so that a thousand alarms a second are not a thousand writes beside them.
 /// </summary>
 internal sealed class TelemetryLane(CheckedTelemetry store, IngestCounters counters, RecentKeys recent, TimeProvider time, ILogger<TelemetryLane> logger)
     : IHostedService
@@ -12,12 +13,16 @@ internal sealed class TelemetryLane(CheckedTelemetry store, IngestCounters count
     /// <summary>Acknowledgements keep the order of messages, so that telemetry may not hold up an alarm behind it for longer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
     private const int Capacity = 50_000;
     private const int PointsPerWrite = 5_000;
     private static readonly TimeSpan LogWindow = TimeSpan.FromMinutes(1);
 
     private readonly Channel<Batch> _batches = Channel.CreateBounded<Batch>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private TaskCompletionSource _hurry = NewHurry();
     private Task _writing = Task.CompletedTask;
+    private volatile bool _isStopping;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -29,6 +34,8 @@ internal sealed class TelemetryLane(CheckedTelemetry store, IngestCounters count
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _batches.Writer.TryComplete();
+        _isStopping = true;
+        Hurry();
         return _writing.WaitAsync(cancellationToken);
     }
 
@@ -55,6 +62,7 @@ internal sealed class TelemetryLane(CheckedTelemetry store, IngestCounters count
         try
         {
             await _batches.Writer.WriteAsync(new Batch(points, stored), patience.Token);
+            Hurry();
             return await stored.Task.WaitAsync(patience.Token);
         }
         catch (ChannelClosedException)
@@ -78,6 +86,7 @@ internal sealed class TelemetryLane(CheckedTelemetry store, IngestCounters count
         var points = new List<TelemetryPoint>();
         while (await _batches.Reader.WaitToReadAsync())
         {
+            await GatherAsync();
             while (points.Count < PointsPerWrite && _batches.Reader.TryRead(out var batch))
             {
                 batches.Add(batch);
@@ -92,6 +101,25 @@ internal sealed class TelemetryLane(CheckedTelemetry store, IngestCounters count
 
             batches.Clear();
             points = [];
+        }
+    }
+
+    private static TaskCompletionSource NewHurry() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Hurry() => Volatile.Read(ref _hurry).TrySetResult();
+
+    private async Task GatherAsync()
+    {
+        var hurry = _hurry.Task;
+        if (!hurry.IsCompleted && !_isStopping && _batches.Reader.Count < PointsPerWrite)
+        {
+            await Task.WhenAny(hurry, Task.Delay(Gathering, time));
+        }
+
+        if (hurry.IsCompleted)
+        {
+            // Before the batches are read: who comes after that hurries the next write.
+            Volatile.Write(ref _hurry, NewHurry());
         }
     }
 
