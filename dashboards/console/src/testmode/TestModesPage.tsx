@@ -50,7 +50,7 @@ export function TestModesPage() {
       <h1>{ui.testModes.title}</h1>
       <p className={page.hint}>{ui.testModes.hint}</p>
       {modes.length > 0 && (
-        <table className={styles.table}>
+        <table className={`${styles.table} ${page.acts}`}>
           <thead>
             <tr>
               <th scope="col">{ui.testModes.household}</th>
