@@ -36,13 +36,18 @@ public static class MqttServerHosting
     /// <param name="services">The host's services.</param>
     /// <param name="options">Which broker, and what to take from it.</param>
     /// <param name="sink">Where messages go; null: the registered sink, past the <see cref="ITopicAuthorizer"/>.</param>
+    /// <param name="observer">Who hears whether the broker can be reached; null: nobody.</param>
     public static IServiceCollection AddMqttBridge(
-        this IServiceCollection services, MqttBridgeOptions options, Func<IServiceProvider, IPublishSink>? sink = null)
+        this IServiceCollection services,
+        MqttBridgeOptions options,
+        Func<IServiceProvider, IPublishSink>? sink = null,
+        Func<IServiceProvider, IBridgeObserver>? observer = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IHostedService>(provider => new MqttBridge(
             options,
             sink?.Invoke(provider) ?? provider.GetRequiredService<IPublishSink>(),
+            observer?.Invoke(provider),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<MqttBridge>>()));
         return services;

@@ -59,6 +59,11 @@ public abstract class Wording
     /// <summary>Puts the parts of what a voice reads together.</summary>
     private protected abstract string Voice(string centre, IEnumerable<string> sentences);
 
+    /// <summary>The sentence that old news is said with, without a full stop.</summary>
+    /// <param name="happened">When it happened by the device's clock, in local time.</param>
+    /// <param name="received">When we heard of it, in local time too.</param>
+    public string OldNews(DateTimeOffset happened, DateTimeOffset received) => Late(Day(happened, received), Time(received));
+
     internal string Compose(MessageFacts facts)
     {
         var sentences = new List<string> { What(facts), Standing(facts.Incident, facts.Names) };
@@ -70,7 +75,7 @@ public abstract class Wording
         if (facts.HappenedAt is { } happened)
         {
             var received = facts.Incident.ReopenedAt?.ToOffset(facts.OpenedAt.Offset) ?? facts.OpenedAt;
-            sentences.Insert(1, Late(Day(happened, received), Time(received)));
+            sentences.Insert(1, OldNews(happened, received));
         }
 
         if (facts.Incident.Marks.HasFlag(IncidentMarks.Reopened))

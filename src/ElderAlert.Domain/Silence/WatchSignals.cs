@@ -31,6 +31,20 @@ public static class WatchSignals
         device.Id, device.Household, SignalKind.Online, $"back-{Stamp(watch.SeenAt)}", now, $"was silent for {InactivityRules.Words(now - watch.SeenAt)}",
         ("silentMin", now - watch.SeenAt));
 
+    /// <summary>The gateway's way to this server is broken, so that neither it nor what it carries can be heard.</summary>
+    /// <param name="gateway">Which.</param>
+    /// <param name="since">Since when.</param>
+    /// <param name="now">The time.</param>
+    public static Signal CutOff(Device gateway, DateTimeOffset since, DateTimeOffset now) => Of(
+        gateway.Id, gateway.Household, SignalKind.Offline, $"cut-{Stamp(since)}", now, $"cannot be heard: no connection to its broker for {InactivityRules.Words(now - since)}");
+
+    /// <summary>The gateway's way is whole again.</summary>
+    /// <param name="gateway">Which.</param>
+    /// <param name="since">Since when it was broken.</param>
+    /// <param name="now">The time.</param>
+    public static Signal Reached(Device gateway, DateTimeOffset since, DateTimeOffset now) => Of(
+        gateway.Id, gateway.Household, SignalKind.Online, $"reached-{Stamp(since)}", now, $"can be heard again after {InactivityRules.Words(now - since)}");
+
     /// <summary>The battery is low, or still is.</summary>
     public static Signal BatteryLow(Device device, DateTimeOffset since, DateTimeOffset now) => Of(
         device.Id,

@@ -62,7 +62,7 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
         if (silence > directory.SupervisionOf(device).Heartbeat)
         {
             // What it carries could not have been heard either.
-            foreach (var behind in directory.DevicesOf(device.Household).Where(d => d.Gateway == device.Id))
+            foreach (var behind in directory.Of<Device>(device.Centre).Where(d => d.Gateway == device.Id))
             {
                 if (book.Find(behind.Id) is { LostAt: null } watch)
                 {

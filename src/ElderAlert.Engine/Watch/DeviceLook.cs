@@ -5,7 +5,7 @@ using ElderAlert.Domain.Silence;
 namespace ElderAlert.Engine.Watch;
 
 /// <summary>Looks for devices that have fallen silent, alone or with many others, and for batteries that are still low.</summary>
-internal sealed class DeviceLook(IncidentEngine engine, WatchBook book, Tellings tellings, OutageBook outages)
+internal sealed class DeviceLook(IncidentEngine engine, WatchBook book, Tellings tellings, OutageBook outages, GatewayWays gateways)
 {
     /// <summary>Looks at every device.</summary>
     /// <param name="now">The time.</param>
@@ -50,7 +50,7 @@ internal sealed class DeviceLook(IncidentEngine engine, WatchBook book, Tellings
 
     private bool IsLost(Device device, DeviceWatch watch, DateTimeOffset now)
     {
-        if (watch.LostAt is not null || !SupervisionRules.IsDue(watch, engine.Directory.SupervisionOf(device), now))
+        if (watch.LostAt is not null || !SupervisionRules.IsDue(watch, engine.Directory.SupervisionOf(device), now) || gateways.IsCut(device))
         {
             return false;
         }

@@ -6,7 +6,7 @@ using ElderAlert.Engine.Directory;
 namespace ElderAlert.Engine.Watch;
 
 /// <summary>Looks for homes that are silent for longer than is usual, for check-ins that did not come, and for doors that nobody came back through.</summary>
-internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings tellings, Zones zones)
+internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings tellings, Zones zones, GatewayWays gateways)
 {
     /// <summary>What in a home tells of movement without being pressed.</summary>
     private static readonly DeviceType[] Senses = [DeviceType.MotionSensor, DeviceType.Radar, DeviceType.BedSensor];
@@ -54,7 +54,8 @@ internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings t
     }
 
     private bool IsMute(Device device) => book.Find(device.Id) is not { LostAt: null }
-        || (device.Gateway is { } gateway && book.Find(gateway) is { LostAt: not null });
+        || (device.Gateway is { } gateway && book.Find(gateway) is { LostAt: not null })
+        || gateways.IsCut(device);
 
     private HomeWatch Silence(DirectoryIndex directory, Household file, HomeWatch home, IReadOnlyList<Resident> residents, DateTimeOffset now)
     {

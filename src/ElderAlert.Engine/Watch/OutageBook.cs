@@ -7,7 +7,7 @@ using ElderAlert.Engine.Writing;
 namespace ElderAlert.Engine.Watch;
 
 /// <summary>Which homes are silent as a whole, and the outages that they are told in.</summary>
-internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings tellings)
+internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings tellings, GatewayWays gateways)
 {
     private readonly List<DeviceId> _said = [];
     private readonly List<(AreaId Area, DateTimeOffset At, IReadOnlyList<HouseholdId> Households)> _untold = [];
@@ -42,11 +42,11 @@ internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings
         return lines;
     }
 
-    /// <summary>The line of a home; null where nothing in it speaks often enough to tell.</summary>
+    /// <summary>The line of a home; null where nothing in it speaks often enough to tell, or what does cannot be heard.</summary>
     public HomeLine? LineOf(HouseholdId household, TimeSpan within, DateTimeOffset now)
     {
         var line = DevicesOf(household, within);
-        if (line.Count == 0)
+        if (line.Count == 0 || line.Exists(d => engine.Directory.Find(d.Watch.Device) is { } device && gateways.IsCut(device)))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Silence;
@@ -22,6 +23,7 @@ public sealed class SilenceWatch : IHostedService
     private readonly TimeProvider _time;
     private readonly ILogger<SilenceWatch> _log;
     private readonly ConcurrentQueue<DeviceHeard> _heard = new();
+    private readonly ConcurrentQueue<(DeviceId Gateway, bool IsWhole, DateTimeOffset At)> _ways = new();
     private readonly ConcurrentQueue<(HouseholdId Household, DateTimeOffset At)> _calls = new();
     private readonly ConcurrentQueue<(HouseholdId Household, Rhythm Rhythm)> _lessons = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -29,6 +31,7 @@ public sealed class SilenceWatch : IHostedService
     private readonly Tellings _tellings;
     private readonly DeviceHearing _devices;
     private readonly HomeHearing _homes;
+    private readonly GatewayWays _gateways;
     private readonly DeviceLook _deviceLook;
     private readonly HomeLook _homeLook;
     private DateTimeOffset _listeningSince;
@@ -42,11 +45,12 @@ public sealed class SilenceWatch : IHostedService
         (_engine, _store, _options, _time, _log) = (engine, store, options, time, log);
         var zones = new Zones();
         _tellings = new Tellings(engine, log);
-        var outages = new OutageBook(engine, _book, _tellings);
+        _gateways = new GatewayWays(engine, _book, _tellings, options);
+        var outages = new OutageBook(engine, _book, _tellings, _gateways);
         _homes = new HomeHearing(engine, _book, _tellings, zones, options);
         _devices = new DeviceHearing(engine, _book, _tellings, _homes, outages);
-        _deviceLook = new DeviceLook(engine, _book, _tellings, outages);
-        _homeLook = new HomeLook(engine, _book, _tellings, zones);
+        _deviceLook = new DeviceLook(engine, _book, _tellings, outages, _gateways);
+        _homeLook = new HomeLook(engine, _book, _tellings, zones, _gateways);
     }
 
     /// <summary>How long ago it last looked; much more than <see cref="WatchOptions.Look"/> means that it is stuck.</summary>
@@ -57,6 +61,15 @@ public sealed class SilenceWatch : IHostedService
 
     /// <summary>Takes in a message; it never waits.</summary>
     public void Hear(DeviceHeard heard) => _heard.Enqueue(heard);
+
+    /// <summary>The way by which a gateway reaches this server broke, or is whole again; saying it twice changes nothing. It never waits.</summary>
+    public void HearWay(DeviceId gateway, bool isWhole, DateTimeOffset at) => _ways.Enqueue((gateway, isWhole, at));
+
+    /// <summary>A message of the device came by the gateway's way, whether the file says so or not.</summary>
+    public void HearCarried(DeviceId gateway, DeviceId device) => _gateways.Carries(gateway, device);
+
+    /// <summary>The gateway and everything that comes by its way.</summary>
+    public IReadOnlyList<Device> ComingBy(DeviceId gateway) => _gateways.By(gateway);
 
     /// <summary>When the device was last heard, also before the server started; null where it never was.</summary>
     public DateTimeOffset? SeenAt(DeviceId device) => _book.Find(device)?.SeenAt;
@@ -88,6 +101,7 @@ public sealed class SilenceWatch : IHostedService
         await _stopping.CancelAsync();
         await _looking.WaitAsync(cancellationToken);
         TakeIn();
+        _gateways.Close(_time.GetUtcNow());
         await SaveAsync(_time.GetUtcNow());
     }
 
@@ -118,6 +132,7 @@ public sealed class SilenceWatch : IHostedService
         Interlocked.Exchange(ref _lookedAt, _time.GetTimestamp());
         TakeIn();
         var mayJudge = now - _listeningSince >= _options.Reconnect;
+        _gateways.Look(now);
         _deviceLook.Look(now, mayJudge);
         _homeLook.Look(now, _listeningSince, mayJudge);
         await _tellings.TellAsync(_stopping.Token);
@@ -129,6 +144,18 @@ public sealed class SilenceWatch : IHostedService
 
     private void TakeIn()
     {
+        while (_ways.TryDequeue(out var way))
+        {
+            if (way.IsWhole)
+            {
+                _gateways.Mend(way.Gateway, way.At);
+            }
+            else
+            {
+                _gateways.Break(way.Gateway, way.At);
+            }
+        }
+
         while (_heard.TryDequeue(out var heard))
         {
             _devices.Take(heard);

@@ -12,4 +12,7 @@ public sealed record WatchOptions(TimeSpan Look, TimeSpan Save, TimeSpan Reconne
         : this(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30))
     {
     }
+
+    /// <summary>When the way to a gateway has been broken for so long, operators are told. Default 1 minute: a broker that is restarted is back before.</summary>
+    public TimeSpan Cut { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -15,6 +15,7 @@ internal sealed class MqttBridge : IHostedService, IAsyncDisposable
 {
     private readonly MqttBridgeOptions _options;
     private readonly IPublishSink _sink;
+    private readonly IBridgeObserver? _observer;
     private readonly TimeProvider _time;
     private readonly ILogger<MqttBridge> _logger;
     private readonly CancellationTokenSource _stopping = new();
@@ -22,14 +23,14 @@ internal sealed class MqttBridge : IHostedService, IAsyncDisposable
     private readonly MqttSessionClient _client;
     private readonly ClientConnection _source;
 
-    public MqttBridge(MqttBridgeOptions options, IPublishSink sink, TimeProvider time, ILogger<MqttBridge> logger)
+    public MqttBridge(MqttBridgeOptions options, IPublishSink sink, IBridgeObserver? observer, TimeProvider time, ILogger<MqttBridge> logger)
     {
         if (options.Broker.ClientId.Length == 0)
         {
             throw new ArgumentException("A bridge needs a fixed client identifier: without it the broker keeps nothing for it", nameof(options));
         }
 
-        (_options, _sink, _time, _logger) = (options, sink, time, logger);
+        (_options, _sink, _observer, _time, _logger) = (options, sink, observer, time, logger);
         _room = new SemaphoreSlim(options.Broker.ReceiveMaximum);
         var broker = options.Broker with
         {
@@ -39,8 +40,8 @@ internal sealed class MqttBridge : IHostedService, IAsyncDisposable
         };
         _client = new MqttSessionClient(broker, OnMessage)
         {
-            Connected = result => Log.BridgeConnected(logger, Name, result.SessionPresent),
-            Disconnected = exception => Log.BridgeDisconnected(logger, exception, Name),
+            Connected = OnConnected,
+            Disconnected = OnDisconnected,
             SubscriptionRefused = (filter, code) => Log.BridgeSubscriptionRefused(logger, Name, filter, $"{code}"),
         };
         _source = new ClientConnection(
@@ -56,6 +57,7 @@ internal sealed class MqttBridge : IHostedService, IAsyncDisposable
             await _client.SubscribeAsync(subscription, cancellationToken);
         }
 
+        _observer?.Disconnected(_options.Identity, _time.GetUtcNow());
         _client.Start();
     }
 
@@ -70,6 +72,18 @@ internal sealed class MqttBridge : IHostedService, IAsyncDisposable
         await _client.DisposeAsync();
         _stopping.Dispose();
         _room.Dispose();
+    }
+
+    private void OnConnected(ConnectResult result)
+    {
+        Log.BridgeConnected(_logger, Name, result.SessionPresent);
+        _observer?.Connected(_options.Identity, _time.GetUtcNow());
+    }
+
+    private void OnDisconnected(Exception exception)
+    {
+        Log.BridgeDisconnected(_logger, exception, Name);
+        _observer?.Disconnected(_options.Identity, _time.GetUtcNow());
     }
 
     /// <summary>

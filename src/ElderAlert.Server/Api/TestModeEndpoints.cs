@@ -4,6 +4,7 @@ using ElderAlert.Engine;
 using ElderAlert.Engine.Directory;
 using ElderAlert.Server.Api.Files;
 using ElderAlert.Server.Auth;
+using ElderAlert.Server.Views;
 
 namespace ElderAlert.Server.Api;
 
@@ -13,9 +14,14 @@ namespace ElderAlert.Server.Api;
 internal sealed record TestModeRequest(double? Minutes = null, string? RequestId = null);
 
 /// <summary>A home in test mode.</summary>
-internal sealed record TestModeView(HouseholdId Household, DateTimeOffset Until)
+/// <param name="Household">Which.</param>
+/// <param name="HouseholdName">How operators call it.</param>
+/// <param name="Until">When its alarms are real again.</param>
+/// <param name="By">Who said so.</param>
+internal sealed record TestModeView(HouseholdId Household, PrivateText? HouseholdName, DateTimeOffset Until, Person By)
 {
-    public static TestModeView Of(TestMode mode) => new(mode.Household, mode.Until);
+    public static TestModeView Of(TestMode mode, DirectoryIndex directory) =>
+        new(mode.Household, directory.Find(mode.Household)?.Name, mode.Until, Person.Of(mode.By, directory));
 }
 
 /// <summary>
@@ -31,7 +37,7 @@ internal static class TestModeEndpoints
             engine.Directory.Of<TestMode>(caller.Centre.Id)
                 .Where(m => m.Until > time.GetUtcNow())
                 .OrderBy(m => m.Until)
-                .Select(TestModeView.Of)
+                .Select(m => TestModeView.Of(m, engine.Directory))
                 .ToList()).WithName("test-modes").WithTags("households");
         var home = api.MapGroup("/households/{id}/test-mode").WithTags("households");
         home.MapPost("/", StartAsync).WithName("start-test-mode").Accepts<TestModeRequest>("application/json").Produces<TestModeView>();
@@ -56,7 +62,7 @@ internal static class TestModeEndpoints
 
         var mode = new TestMode(caller.Centre.Id, home.Id, time.GetUtcNow() + TimeSpan.FromMinutes(minutes), caller.Actor);
         return await editor.SaveAsync(context.Request, caller, mode, RequestIds.Of(context.Request, request.RequestId))
-            ?? Results.Ok(TestModeView.Of(engine.Directory.Find<TestMode>(id) ?? mode));
+            ?? Results.Ok(TestModeView.Of(engine.Directory.Find<TestMode>(id) ?? mode, engine.Directory));
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, string id, Caller caller, IncidentEngine engine)

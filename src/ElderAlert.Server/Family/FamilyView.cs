@@ -60,6 +60,9 @@ public sealed record FamilyView
     public required Visit Visit { get; init; }
     public required string Title { get; init; }
     public required string RaisedAt { get; init; }
+
+    /// <summary>That all news of it came late, and how late; null where it did not.</summary>
+    public required string? OldNews { get; init; }
     public required FamilyStage Stage { get; init; }
     public required string Headline { get; init; }
     public required string? Detail { get; init; }

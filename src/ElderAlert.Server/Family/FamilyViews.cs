@@ -33,6 +33,7 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
             Visit = visit,
             Title = TitleOf(incident, names, words, wording),
             RaisedAt = words.RaisedAt(Clock(incident.OpenedAt, zone)),
+            OldNews = OldNews(incident, wording, zone),
             Stage = stage,
             Headline = headline,
             Detail = detail ?? PromisedFor(incident, entries, words, zone),
@@ -53,6 +54,12 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
         var title = words.Title(names.Residents.Value, wording.Dangers(incident));
         return incident.Marks.HasFlag(IncidentMarks.TestMode) ? $"{wording.Test} · {title}" : title;
     }
+
+    /// <summary>As the message said it: when the device says that it happened, and when we heard of it; null for news that is fresh.</summary>
+    private static string? OldNews(Incident incident, Wording wording, TimeZoneInfo zone) =>
+        incident is { HappenedAt: { } happened } && incident.Marks.HasFlag(IncidentMarks.LateSignal)
+            ? wording.OldNews(TimeZoneInfo.ConvertTime(happened, zone), TimeZoneInfo.ConvertTime(incident.ReopenedAt ?? incident.OpenedAt, zone))
+            : null;
 
     private static (FamilyStage Stage, string Headline, string? Detail) Standing(
         Incident incident, IncidentNames names, FamilyWords words, Wording wording, TimeZoneInfo zone)

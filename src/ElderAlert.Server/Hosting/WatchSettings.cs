@@ -19,9 +19,15 @@ internal sealed record WatchSettings
     /// <summary>See <see cref="WatchOptions.Hall"/>, in seconds. Default 30.</summary>
     public int HallSeconds { get; init; } = (int)Defaults.Hall.TotalSeconds;
 
+    /// <summary>See <see cref="WatchOptions.Cut"/>, in seconds. Default 60.</summary>
+    public int CutSeconds { get; init; } = (int)Defaults.Cut.TotalSeconds;
+
     /// <summary>The same for the watch.</summary>
     public WatchOptions ToOptions() => new(
-        TimeSpan.FromSeconds(LookSeconds), TimeSpan.FromSeconds(SaveSeconds), TimeSpan.FromSeconds(ReconnectSeconds), TimeSpan.FromSeconds(HallSeconds));
+        TimeSpan.FromSeconds(LookSeconds), TimeSpan.FromSeconds(SaveSeconds), TimeSpan.FromSeconds(ReconnectSeconds), TimeSpan.FromSeconds(HallSeconds))
+    {
+        Cut = TimeSpan.FromSeconds(CutSeconds),
+    };
 
     /// <summary>What is wrong, a sentence a key; empty when all is well.</summary>
     public IEnumerable<string> Validate(string section)
@@ -45,6 +51,11 @@ internal sealed record WatchSettings
         if (HallSeconds is < 1 or > 600)
         {
             yield return $"{section}:HallSeconds must be between 1 and 600.";
+        }
+
+        if (CutSeconds is < 1 or > 3_600)
+        {
+            yield return $"{section}:CutSeconds must be between 1 and 3600.";
         }
     }
 }

@@ -1,5 +1,6 @@
 using ElderAlert.Domain;
 using ElderAlert.Engine;
+using ElderAlert.Engine.Watch;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Server;
 
@@ -10,7 +11,7 @@ namespace ElderAlert.Server.Ingest;
 /// the bridge's gateway. While the gateway is not on file nothing is taken, and the broker keeps it.
 /// </summary>
 internal sealed class BridgeSink(
-    IncidentEngine engine, ITopicAuthorizer topics, IPublishSink sink, IConnectionObserver observer, ILogger<BridgeSink> logger) : IPublishSink
+    IncidentEngine engine, SilenceWatch watch, ITopicAuthorizer topics, IPublishSink sink, IConnectionObserver observer, ILogger<BridgeSink> logger) : IPublishSink
 {
     private int _isWaiting;
 
@@ -28,9 +29,13 @@ internal sealed class BridgeSink(
 
         Volatile.Write(ref _isWaiting, 0);
         var message = publish.Message;
-        var spoken = DeviceTopics.OwnerOf(message.Topic) is { } device && engine.Directory.Find(new DeviceId(device)) is not null
-            ? publish with { Client = publish.Client with { Identity = device } }
-            : publish;
+        var spoken = publish;
+        if (DeviceTopics.OwnerOf(message.Topic) is { } name && engine.Directory.Find(new DeviceId(name)) is { } device)
+        {
+            watch.HearCarried(new DeviceId(publish.Client.Identity), device.Id);
+            spoken = publish with { Client = publish.Client with { Identity = name } };
+        }
+
         return topics.CanPublish(spoken.Client, message.Topic, message.QoS, message.Retain) ? sink.PublishAsync(spoken) : RefuseAsync(spoken);
     }
 

@@ -26,8 +26,9 @@ internal static class BrokerBridge
             return services;
         }
 
-        services.AddSingleton<BridgeSink>();
-        return services.AddMqttBridge(OptionsOf(bridge, bridge.Host), provider => provider.GetRequiredService<BridgeSink>());
+        services.AddSingleton<BridgeSink>().AddSingleton<BridgeLine>();
+        return services.AddMqttBridge(
+            OptionsOf(bridge, bridge.Host), provider => provider.GetRequiredService<BridgeSink>(), provider => provider.GetRequiredService<BridgeLine>());
     }
 
     private static MqttBridgeOptions OptionsOf(BridgeOptions bridge, string host) => new()

@@ -7,7 +7,8 @@ namespace ElderAlert.Server.Ingest;
 /// <param name="SeenAt">When anything came from it last.</param>
 /// <param name="Online">Whether it is connected, or its gateway says so; null where neither is known.</param>
 /// <param name="ConnectionId">Its own connection, while it has one.</param>
-internal sealed record DeviceContact(DateTimeOffset? SeenAt, bool? Online, string? ConnectionId = null);
+/// <param name="IsCutOff">It was there when the way by which it is heard broke.</param>
+internal sealed record DeviceContact(DateTimeOffset? SeenAt, bool? Online, string? ConnectionId = null, bool IsCutOff = false);
 
 /// <summary>The last contact with each device since the server started. Kept in memory; its changes are in the telemetry as <c>online</c>.</summary>
 internal sealed class DevicePresence
@@ -33,7 +34,19 @@ internal sealed class DevicePresence
     /// <param name="online">What the message says of its connection; null: nothing.</param>
     /// <param name="at">When it came.</param>
     public void Heard(DeviceId device, bool? online, DateTimeOffset at) =>
-        Update(device, known => new DeviceContact(at, online ?? known?.Online, known?.ConnectionId));
+        Update(device, known => new DeviceContact(at, online ?? (known is { IsCutOff: true } ? true : known?.Online), known?.ConnectionId));
+
+    /// <summary>The way by which the device is heard broke; one with a connection of its own is heard all the same.</summary>
+    public void CutOff(DeviceId device) =>
+        Update(device, known => known is { Online: true, ConnectionId: null } ? known with { Online = false, IsCutOff = true } : known);
+
+    /// <summary>The way is whole again: the device is as it was.</summary>
+    public void Mended(DeviceId device) =>
+        Update(device, known => known is { IsCutOff: true } ? known with { Online = true, IsCutOff = false } : known);
+
+    /// <summary>The way to a gateway stands; what was said of the gateway itself counts for more.</summary>
+    public void Reached(DeviceId gateway) =>
+        Update(gateway, known => known is { Online: not null } ? known : new DeviceContact(known?.SeenAt, Online: true));
 
     private void Update(DeviceId device, Func<DeviceContact?, DeviceContact?> change)
     {

@@ -64,6 +64,59 @@ public sealed class BridgeTests
         Assert.All(expected, id => Assert.Single(signals[(PilotFile.Pendant(1), id)]));
     }
 
+    [Fact]
+    public async Task BrokerStops_OneIncidentOfTheGateway_AndItsEndWhenTheBrokerIsBack()
+    {
+        Tools.Require("mosquitto", Tools.Mosquitto, Tools.MosquittoPub);
+        var brokerPort = ServerProcess.FreePort();
+        await using var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ElderAlert__Mqtt__Bridge__Host"] = "127.0.0.1",
+            ["ElderAlert__Mqtt__Bridge__Port"] = $"{brokerPort}",
+            ["ElderAlert__Mqtt__Bridge__User"] = "elderalert",
+            ["ElderAlert__Mqtt__Bridge__Password"] = "bridge password",
+            ["ElderAlert__Mqtt__Bridge__Gateway"] = PilotFile.Pendant(0),
+            ["ElderAlert__Watch__LookSeconds"] = "1",
+            ["ElderAlert__Watch__CutSeconds"] = "2",
+        });
+        await server.RunAsync("import", PilotFile.Write(server.Folder, homes: 4));
+        using (var broker = await StartBrokerAsync(server.Folder, brokerPort))
+        {
+            await server.StartAsync();
+            await UntilAsync(() => broker.Output.Contains("SUBACK", StringComparison.Ordinal), () => broker.Output);
+            await PublishAsync(brokerPort, run: 0);
+        }
+
+        var signals = await SignalsAfterAsync(server, count: 1);
+        var (device, kind) = Assert.Single(signals);
+        Assert.Equal((PilotFile.Pendant(0), "offline"), (device, kind));
+
+        using var again = await StartBrokerAsync(server.Folder, brokerPort);
+        signals = await SignalsAfterAsync(server, count: 2);
+        Assert.Equal([(PilotFile.Pendant(0), "offline"), (PilotFile.Pendant(0), "online")], signals);
+    }
+
+    /// <summary>Every technical signal, once there are so many.</summary>
+    private static async Task<IReadOnlyList<(string Device, string Kind)>> SignalsAfterAsync(ServerProcess server, int count)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var signals = (await Journal.ReadAsync(server)).Entries
+                .Where(e => Journal.TypeOf(e) is "incidentOpened" or "signalJoined")
+                .Select(e => e.GetProperty("event").GetProperty("signal"))
+                .Select(s => (Device: s.GetProperty("device").GetString()!, Kind: s.GetProperty("kind").GetString()!))
+                .Where(s => s.Kind is not "sos")
+                .ToList();
+            if (signals.Count >= count)
+            {
+                return signals;
+            }
+
+            Assert.True(attempt < 200, server.Output);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
+
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"b-{number}");
 
     /// <summary>Publishes through the broker, which acknowledges each signal whether the bridge is there or not.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using ElderAlert.Mqtt.Bridge;
@@ -80,7 +81,21 @@ public sealed class MqttBridgeTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<MqttBridge> StartAsync(int port, IPublishSink sink, MqttProtocolVersion version)
+    [Fact]
+    public async Task Bridge_ConnectedAndDropped_ObserverHearsOfBoth()
+    {
+        var line = new RecordedLine();
+        var broker = await MqttHost.StartAsync();
+        await using var bridge = await StartAsync(broker.Port, new RecordingApplication(), MqttProtocolVersion.V500, line);
+        await Eventually.TrueAsync(() => line.IsWhole);
+
+        await broker.DisposeAsync();
+        await Eventually.TrueAsync(() => !line.IsWhole);
+
+        Assert.Equal(["down", "up", "down"], line.Changes);
+    }
+
+    private static async Task<MqttBridge> StartAsync(int port, IPublishSink sink, MqttProtocolVersion version, IBridgeObserver? observer = null)
     {
         var bridge = new MqttBridge(
             new MqttBridgeOptions
@@ -91,6 +106,7 @@ public sealed class MqttBridgeTests
                 RetryDelay = TimeSpan.FromMilliseconds(10),
             },
             sink,
+            observer,
             TimeProvider.System,
             NullLogger<MqttBridge>.Instance);
         await bridge.StartAsync(CancellationToken.None);
@@ -108,5 +124,28 @@ public sealed class MqttBridgeTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>What a bridge said of its connection; what it said again is left out.</summary>
+    private sealed class RecordedLine : IBridgeObserver
+    {
+        private readonly ConcurrentQueue<string> _changes = new();
+
+        public IReadOnlyList<string> Changes => [.. _changes];
+
+        public bool IsWhole => Changes is [.., "up"];
+
+        public void Connected(string identity, DateTimeOffset at) => Note(identity, "up");
+
+        public void Disconnected(string identity, DateTimeOffset at) => Note(identity, "down");
+
+        private void Note(string identity, string change)
+        {
+            Assert.Equal("site-gateway", identity);
+            if (Changes is not [.., var last] || last != change)
+            {
+                _changes.Enqueue(change);
+            }
+        }
     }
 }

@@ -24,7 +24,9 @@ public sealed class TestModeEndpointsTests
         var view = (await wang.GetAsync($"/api/incidents/{id}")).GetProperty("incident");
         Assert.Equal("testMode", Assert.Single(view.GetProperty("marks").EnumerateArray()).GetString());
         Assert.Equal(clock.GetUtcNow().AddMinutes(30), view.GetProperty("household").GetProperty("testUntil").GetDateTimeOffset());
-        Assert.Equal(1, (await wang.GetAsync("/api/test-modes")).GetArrayLength());
+        var listed = Assert.Single((await wang.GetAsync("/api/test-modes")).EnumerateArray());
+        Assert.Equal(("alpha-home", "wang"), (listed.GetProperty("household").GetString(), listed.GetProperty("by").GetProperty("id").GetString()));
+        Assert.Equal(view.GetProperty("household").GetProperty("name").GetString(), listed.GetProperty("householdName").GetString());
         clock.Advance(TimeSpan.FromMinutes(30));
         Assert.Equal(0, (await wang.GetAsync("/api/test-modes")).GetArrayLength());
         Assert.Contains(await hotline.JournalAsync(Hotline.Alpha), e => e.Event is DirectoryChanged { Type: "TestMode", By: { Kind: ActorKind.Operator, Id: "wang" } });

@@ -50,6 +50,28 @@ public sealed class FamilyPageTests
     }
 
     [Fact]
+    public async Task Get_TheSignalCameLate_SaysWhenItHappenedAndWhenItWasReceived()
+    {
+        await using var host = await PageHost.StartAsync();
+        var incident = await host.RaiseAsync(late: TimeSpan.FromHours(3));
+
+        var chinese = await ReadAsync(host, host.LinkOf(incident, PageTown.Daughter));
+        var english = await ReadAsync(host, host.LinkOf(incident, PageTown.Son));
+
+        Assert.Contains("设备称11:00发生，14:00才收到", chinese, StringComparison.Ordinal);
+        Assert.Contains("The device says that it happened at 11:00, we received it at 14:00", english, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_TheSignalCameAtOnce_SaysNothingOfLateness()
+    {
+        await using var host = await PageHost.StartAsync();
+        var incident = await host.RaiseAsync();
+
+        Assert.DoesNotContain("才收到", await ReadAsync(host, host.LinkOf(incident, PageTown.Daughter)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Post_DaughterGoes_TakesResponsibilityOnceHoweverOftenItIsPressed()
     {
         await using var host = await PageHost.StartAsync();

@@ -86,10 +86,12 @@ internal sealed class PageHost : IAsyncDisposable
 
     /// <summary>The resident presses the pendant; the daughter is told.</summary>
     /// <param name="until">What is waited for; by default that somebody's phone has a message.</param>
-    public async Task<Incident> RaiseAsync(Func<Incident, bool>? until = null)
+    /// <param name="late">How long ago it happened by the pendant's clock; null: just now.</param>
+    public async Task<Incident> RaiseAsync(Func<Incident, bool>? until = null, TimeSpan? late = null)
     {
+        var now = Clock.GetUtcNow();
         var receipt = await Engine.ReceiveAsync(
-            new Signal("b-1", PageTown.Pendant, SignalKind.Fall, SignalState.Active, Clock.GetUtcNow(), Confidence: 0.95), CancellationToken.None);
+            new Signal("b-1", PageTown.Pendant, SignalKind.Fall, SignalState.Active, now, late is { } ago ? now - ago : null, Confidence: 0.95), CancellationToken.None);
         return await UntilAsync(receipt.Incident!.Value, until ?? (i => i.Notifications.Any(n => n.State >= NotificationState.Accepted)));
     }
 

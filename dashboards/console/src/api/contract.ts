@@ -244,9 +244,42 @@ export interface OpenByPhone { requestId?: string; household: string; kind: Sign
 
 /** `POST /api/households/{id}/test-mode` starts it (30 minutes unless said), `DELETE` ends it; `GET /api/test-modes` lists the homes in it. */
 export interface StartTestMode { minutes?: number; requestId?: string }
-export interface TestMode { household: string; until: string }
+export interface TestMode {
+  household: string;
+  /** How operators call it. */
+  householdName: string | null;
+  until: string;
+  /** Who said so. */
+  by: Person;
+}
+
+export type RotaOf = 'operators' | 'responders';
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+
+/** Hours of the week as the wall shows them; where `to` is not after `from` they run past midnight, and belong to the day on which they begin. */
+export interface WeeklyHours { days: Weekday[]; from: string; to: string }
+
+/** Hours for which people take turns, week by week from `begins` on. */
+export interface Shift { hours: WeeklyHours; begins: string; turns: { members: string[] }[] }
+
+/** `GET /api/rotas`. Members are ids in the file of operators or of responders. */
+export interface Rota {
+  id: string;
+  name: string;
+  of: RotaOf;
+  shifts: Shift[];
+  /** Who serves instead for a while. */
+  overrides: { from: string; to: string; members: string[] }[] | null;
+}
+
+/** `GET /api/on-duty?at=`: nobody where the rota has a hole. */
+export interface OnDuty { rota: string; name: string; of: RotaOf; members: string[] }
+
+/** What rotas need of `GET /api/operators` and `GET /api/responders`. */
+export interface PersonOnFile { id: string; name: string; methods: ContactMethodView[] | null }
 
 /** `GET /api/reports/devices?from=&to=`: devices to look after and people to talk with; nothing is muted for it. */
+export type DeviceRemark = 'manyPresses' | 'flapping' | 'falseAlarms' | 'wrongTime' | 'notOnFile';
 export interface DeviceReport {
   centre: string;
   from: string;
@@ -260,7 +293,7 @@ export interface DeviceReport {
     householdName: string | null;
     signals: { kind: SignalKind; count: number }[];
     reasons: {
-      remark: 'manyPresses' | 'flapping' | 'falseAlarms' | 'wrongTime' | 'notOnFile';
+      remark: DeviceRemark;
       count: number;
       limit: number;
       day: string | null;

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { AlarmDirector } from '../alarm/AlarmDirector';
 import { SoundControls } from '../alarm/SoundControls';
 import { CommandNotices } from '../commands/CommandNotices';
+import { RotasPage } from '../duty/RotasPage';
 import { FaultBanner } from '../faults/FaultBanner';
 import { HistoryPage } from '../history/HistoryPage';
 import { useWords } from '../i18n/language';
@@ -12,7 +13,9 @@ import { LinkBanner } from '../live/LinkBanner';
 import { PhoneDialog } from '../phone/PhoneDialog';
 import { laneQueue } from '../queue/order';
 import { QueuePage } from '../queue/QueuePage';
+import { DeviceReportPage } from '../report/DeviceReportPage';
 import { SettingsPage } from '../settings/SettingsPage';
+import { TestModesPage } from '../testmode/TestModesPage';
 import { Brand } from '../ui/Brand';
 import { Button } from '../ui/Button';
 import { WallClock } from '../ui/Clocks';
@@ -73,6 +76,12 @@ function Page({ route }: { route: Route }) {
       return <IncidentPage key={route.id} id={route.id} />;
     case 'history':
       return <HistoryPage />;
+    case 'rotas':
+      return <RotasPage />;
+    case 'test-modes':
+      return <TestModesPage />;
+    case 'device-report':
+      return <DeviceReportPage />;
     case 'settings':
       return <SettingsPage />;
     case 'missing':
@@ -101,6 +110,9 @@ function TopBar({ route, onPhone, onKeys }: { route: Route; onPhone(): void; onK
           {waiting > 0 && <span className={styles.count}>{waiting}</span>}
         </Link>
         <Link to={pathTo.history} {...current('history')}>{ui.app.history}</Link>
+        <Link to={pathTo.rotas} {...current('rotas')}>{ui.app.rotas}</Link>
+        <Link to={pathTo.testModes} {...current('test-modes')}>{ui.app.testModes}</Link>
+        {session.operator.role !== 'operator' && <Link to={pathTo.deviceReport} {...current('device-report')}>{ui.app.deviceReport}</Link>}
         <Link to={pathTo.settings} {...current('settings')}>{ui.app.settings}</Link>
       </nav>
       <span className={styles.space} />

@@ -1,10 +1,13 @@
 import { createStore, useStore, type Store } from './store';
 
+/** Pages that are one path and no more. */
+const PLAIN_PAGES = ['history', 'rotas', 'test-modes', 'device-report', 'settings'] as const;
+type PlainPage = (typeof PLAIN_PAGES)[number];
+
 export type Route =
   | { page: 'queue' }
   | { page: 'incident'; id: string }
-  | { page: 'history' }
-  | { page: 'settings' }
+  | { page: PlainPage }
   | { page: 'missing' };
 
 /** Where the server serves the console: `/console`. */
@@ -16,9 +19,8 @@ export function parseRoute(path: string, base: string = BASE): Route {
   const parts = inside.split('/').filter((part) => part !== '');
   if (parts.length === 0) return { page: 'queue' };
   if (parts.length === 2 && parts[0] === 'incidents') return incidentRoute(parts[1]!);
-  if (parts.length === 1 && parts[0] === 'history') return { page: 'history' };
-  if (parts.length === 1 && parts[0] === 'settings') return { page: 'settings' };
-  return { page: 'missing' };
+  const plain = parts.length === 1 ? PLAIN_PAGES.find((page) => page === parts[0]) : undefined;
+  return { page: plain ?? 'missing' };
 }
 
 function incidentRoute(segment: string): Route {
@@ -33,6 +35,9 @@ function incidentRoute(segment: string): Route {
 export const pathTo = {
   queue: `${BASE}/`,
   history: `${BASE}/history`,
+  rotas: `${BASE}/rotas`,
+  testModes: `${BASE}/test-modes`,
+  deviceReport: `${BASE}/device-report`,
   settings: `${BASE}/settings`,
   incident: (id: string) => `${BASE}/incidents/${encodeURIComponent(id)}`,
 };

@@ -1,6 +1,6 @@
 import type {
-  AbsenceReason, AssignmentState, Channel, DeadlineKind, DeviceType, FaultKind, FollowUpResult, IncidentMark, IncidentState, Lane, NotificationPurpose,
-  NotificationState, OperatorRole, Person, Priority, PriorityReason, RejectionCode, Resolution, ResponderRole, SignalKind, TargetKind,
+  AbsenceReason, AssignmentState, Channel, DeadlineKind, DeviceRemark, DeviceType, FaultKind, FollowUpResult, IncidentMark, IncidentState, Lane, NotificationPurpose,
+  NotificationState, OperatorRole, Person, Priority, PriorityReason, RejectionCode, Resolution, ResponderRole, RotaOf, SignalKind, TargetKind, Weekday,
 } from '../api/contract';
 import type { ReleaseReason } from './eventTypes';
 
@@ -26,6 +26,9 @@ export interface ContractWords {
   personKind: Record<Person['kind'], string>;
   deviceType: Record<DeviceType, string>;
   absenceReason: Record<AbsenceReason, string>;
+  rotaOf: Record<RotaOf, string>;
+  weekday: Record<Weekday, string>;
+  remark: Record<DeviceRemark, string>;
   releaseReason: Record<ReleaseReason, string>;
   /** GB/T 42195-2022, by level 0 to 4. */
   abilityLevel: readonly [string, string, string, string, string];

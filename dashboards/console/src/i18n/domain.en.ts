@@ -42,6 +42,11 @@ export const domainEn: ContractWords = {
   personKind: {
     operator: 'operator', contact: 'contact', responder: 'responder', supervisor: 'supervisor', device: 'device', system: 'ElderAlert',
   },
+  rotaOf: { operators: 'Operators', responders: 'Responders' },
+  weekday: { monday: 'Mon', tuesday: 'Tue', wednesday: 'Wed', thursday: 'Thu', friday: 'Fri', saturday: 'Sat', sunday: 'Sun' },
+  remark: {
+    manyPresses: 'Presses very often', flapping: 'Comes and goes', falseAlarms: 'Often a false alarm', wrongTime: 'Its clock is wrong', notOnFile: 'Not on file',
+  },
   absenceReason: { holiday: 'holiday', hospital: 'hospital', visit: 'visit' },
   deviceType: {
     pendant: 'SOS pendant', fallWearable: 'Fall wearable', radar: 'Radar', smokeDetector: 'Smoke detector', gasDetector: 'Gas detector',

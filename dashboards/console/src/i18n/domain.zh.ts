@@ -37,6 +37,9 @@ export const domainZh: ContractWords = {
   role: { operator: '接警员', supervisor: '值班长', administrator: '管理员' },
   responderRole: { gridWorker: '网格员', doctor: '医生', volunteer: '志愿者', propertyGuard: '物业保安' },
   personKind: { operator: '接警员', contact: '联系人', responder: '救助人员', supervisor: '值班长', device: '设备', system: '系统' },
+  rotaOf: { operators: '接警员', responders: '救助人员' },
+  weekday: { monday: '周一', tuesday: '周二', wednesday: '周三', thursday: '周四', friday: '周五', saturday: '周六', sunday: '周日' },
+  remark: { manyPresses: '按键频繁', flapping: '状态反复', falseAlarms: '误报较多', wrongTime: '设备时钟不准', notOnFile: '未登记' },
   absenceReason: { holiday: '度假', hospital: '住院', visit: '探亲访友' },
   deviceType: {
     pendant: '求助按钮', fallWearable: '跌倒手环', radar: '雷达', smokeDetector: '烟感', gasDetector: '燃气探测器', coDetector: '一氧化碳探测器',

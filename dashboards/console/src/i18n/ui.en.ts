@@ -1,7 +1,7 @@
 /** What the console itself says, in English. */
 export const uiEn = {
   app: {
-    name: 'ElderAlert', console: 'Dispatch console', queue: 'Queue', history: 'History', settings: 'Settings', signOut: 'Sign out',
+    name: 'ElderAlert', console: 'Dispatch console', queue: 'Queue', history: 'History', rotas: 'Rotas', testModes: 'Tests', deviceReport: 'Devices', settings: 'Settings', signOut: 'Sign out',
     language: 'Language', daySign: 'd', close: 'Close', dismiss: 'Put away', loading: 'Loading…', retry: 'Try again', refresh: 'Look again',
     yearsOld: (age: number) => `${age} y`, unknown: 'unknown', skip: 'Skip to content',
     signedOn: (count: number) => `${count} signed on`, openCount: (count: number) => `${count} open`, clock: 'Local time',
@@ -87,6 +87,19 @@ export const uiEn = {
     title: 'Past and present incidents', incidents: 'Incidents', inputs: 'Unreadable input', none: 'No incident yet.', more: 'Show older', answeredIn: 'claimed after',
     lasted: 'lasted', loadFailed: 'The list could not be loaded.', inputsHint: 'Input that could not be read. It may have been a call for help.', noInputs: 'Every input could be read.',
     device: 'Device', topic: 'Topic', reason: 'Reason', payload: 'Payload', state: 'State', incident: 'Incident', opened: 'Opened', resolution: 'Ended as', filter: 'Filter by household, kind or person',
+  },
+  rotas: {
+    title: 'Who is on duty', none: 'There is no rota: everybody on file is always on duty.', now: 'On duty now', nobody: 'Nobody is on duty',
+    hours: 'Hours', turns: 'Turns, week by week', thisWeek: 'this week', everyDay: 'every day', allDay: 'all day', overrides: 'Serving instead', join: ', ',
+  },
+  testModes: {
+    title: 'Homes in test mode', hint: 'Alarms of these homes go their whole way, and every message says that they are tests.', none: 'No home is in test mode.',
+    household: 'Household', until: 'Until', left: 'Still', by: 'Started by', end: 'End it', ended: (home: string) => `${home}: alarms are real again.`,
+  },
+  deviceReport: {
+    title: 'Devices to look after, people to talk with', hint: 'From what the journal tells. Nothing is muted because of it.', none: 'Nothing was remarkable in this time.',
+    span: 'Time', days: (days: number) => `last ${days} days`, device: 'Device', household: 'Household', reasons: 'What is remarkable', signals: 'What it said',
+    count: (count: number, limit: number) => `${count} (remarkable above ${limit})`, times: (count: number) => `${count} times`, worstDay: (day: string) => `worst day ${day}`,
   },
   settings: {
     title: 'Settings', sound: 'Sound', display: 'Display', singleKeys: 'Single-key shortcuts', singleKeysHint: 'Turn off when a screen reader or voice control uses letter keys.',

@@ -2,7 +2,7 @@ import type { Words } from './words';
 /** What the console itself says, in Chinese. */
 export const uiZh: Words['ui'] = {
   app: {
-    name: 'ElderAlert', console: '调度台', queue: '警情队列', history: '历史', settings: '设置', signOut: '退出',
+    name: 'ElderAlert', console: '调度台', queue: '警情队列', history: '历史', rotas: '值班', testModes: '测试', deviceReport: '设备', settings: '设置', signOut: '退出',
     language: '语言', daySign: '天', close: '关闭', dismiss: '知道了', loading: '正在加载…', retry: '重试', refresh: '刷新',
     yearsOld: (age) => `${age} 岁`, unknown: '不详', skip: '跳到正文',
     signedOn: (count) => `${count} 人在岗`, openCount: (count) => `${count} 起未结`, clock: '本地时间',
@@ -86,6 +86,19 @@ export const uiZh: Words['ui'] = {
     title: '全部警情', incidents: '警情', inputs: '无法识别的输入', none: '还没有警情。', more: '更早的警情', answeredIn: '接警用时',
     lasted: '历时', loadFailed: '列表加载失败。', inputsHint: '以下输入无法识别，但可能是求助。', noInputs: '所有输入均可识别。',
     device: '设备', topic: '主题', reason: '原因', payload: '内容', state: '状态', incident: '警情', opened: '报警时间', resolution: '结果', filter: '按住户、类型或人员筛选',
+  },
+  rotas: {
+    title: '值班表', none: '没有值班表：档案中的所有人随时在岗。', now: '现在值班', nobody: '现在无人值班',
+    hours: '时段', turns: '按周轮换', thisWeek: '本周', everyDay: '每天', allDay: '全天', overrides: '临时替班', join: '、',
+  },
+  testModes: {
+    title: '测试中的住户', hint: '这些住户的报警照常流转，所有通知都注明是测试。', none: '没有住户处于测试模式。',
+    household: '住户', until: '至', left: '剩余', by: '发起人', end: '结束测试', ended: (home) => `${home}已恢复正常报警。`,
+  },
+  deviceReport: {
+    title: '需要检修的设备与需要沟通的老人', hint: '根据日志统计，不会因此屏蔽任何报警。', none: '这段时间没有异常。',
+    span: '时间', days: (days) => `最近 ${days} 天`, device: '设备', household: '住户', reasons: '异常情况', signals: '信号统计',
+    count: (count, limit) => `${count} 次（超过 ${limit} 次为异常）`, times: (count) => `${count} 次`, worstDay: (day) => `最多的一天 ${day}`,
   },
   settings: {
     title: '设置', sound: '声音', display: '显示', singleKeys: '单键快捷键', singleKeysHint: '读屏软件或语音控制使用字母键时请关闭。',

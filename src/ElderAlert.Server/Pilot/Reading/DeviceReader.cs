@@ -35,7 +35,8 @@ internal static class DeviceReader
             KeyHash(draft, device, id, gateway),
             gateway is null ? null : new DeviceId(gateway),
             externalName,
-            device.Flag("buttonIsSos", otherwise: type is DeviceType.Pendant));
+            device.Flag("buttonIsSos", otherwise: type is DeviceType.Pendant),
+            device.OptionalText("profile") is { } profile ? new ProfileId(profile) : draft.OnFile.Find(id)?.Profile);
         draft.Add(item, device);
     }
 

@@ -42,15 +42,17 @@ internal static class HomeReader
         for (var i = 0; i < residents.Count; i++)
         {
             var resident = residents[i];
+            var id = new ResidentId(resident.OptionalText("id") ?? Ordinal(home, 'r', i));
             var item = new Resident(
                 draft.Centre,
-                new ResidentId(resident.OptionalText("id") ?? Ordinal(home, 'r', i)),
+                id,
                 home,
                 resident.Text("name"),
                 resident.OptionalInteger("birthYear", OldestBirthYear, YoungestBirthYear),
                 resident.OptionalInteger("abilityLevel", 0, 4) ?? 0,
                 resident.Flag("livesAlone", otherwise: false),
-                [.. resident.Texts("conditions").Select(c => new PrivateText(c))]);
+                [.. resident.Texts("conditions").Select(c => new PrivateText(c))],
+                PlanReader.Read(resident) ?? draft.OnFile.Find(id)?.Plan);
             if (!resident.Has("abilityLevel"))
             {
                 resident.Report("abilityLevel", "has no \"abilityLevel\" (GB/T 42195-2022, 0 to 4)");

@@ -36,7 +36,8 @@ internal static class HoursReader
         return new WeeklyHours(window.Has("days") ? days : Enum.GetValues<DayOfWeek>(), Time(window, "from"), Time(window, "to"));
     }
 
-    private static TimeOnly Time(ObjectReader window, string name)
+    /// <summary>A time of day that must be there.</summary>
+    public static TimeOnly Time(ObjectReader window, string name)
     {
         var text = window.Text(name);
         if (TimeOnly.TryParseExact(text, WallTimeConverter.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))

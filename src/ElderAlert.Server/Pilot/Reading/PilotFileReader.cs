@@ -35,6 +35,7 @@ internal static class PilotFileReader
         {
             PlaceReader.Read(draft, top);
             PolicyReader.Read(draft, top);
+            ProfileReader.Read(draft, top);
             HomeReader.Read(draft, top);
             PeopleReader.Read(draft, top);
             RotaReader.Read(draft, top);
