@@ -7,7 +7,7 @@ namespace ElderAlert.Load;
 internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, string> Values)
 {
     public const string Usage =
-        "usage: ElderAlert.Load throughput|latency|once|idle|storm|loop|pilot [--port N] [--http N] [--connections N] [--window N] [--rate N] [--seconds N] [--warm-up N] "
+        "usage: ElderAlert.Load throughput|latency|once|idle|storm|loop|pilot [--port N] [--http N] [--connections N] [--window N] [--rate N] [--seconds N] [--warm-up N] [--uncounted N] "
         + "[--topic T] [--payload FILE] [--user U] [--password P] [--background N] [--background-topic T] [--background-payload FILE] [--pid N] [--peer URL]";
 
     public int Port => Number("port", 1883);
@@ -19,6 +19,9 @@ internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, stri
     public int Window => Number("window", 1);
 
     public int Rate => Number("rate", 1000);
+
+    /// <summary>How many connections send their one message before the clock is started.</summary>
+    public int Uncounted => Number("uncounted", 0);
 
     /// <summary>Messages a second at QoS 0 beside the measured ones.</summary>
     public int Background => Number("background", 0);
