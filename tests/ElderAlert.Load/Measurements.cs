@@ -54,8 +54,9 @@ internal static class Measurements
     /// <summary>All devices come back while an alarm a second arrives.</summary>
     public static async Task<string> StormAsync(LoadOptions options)
     {
-        using var alarm = new LoadConnection(options.Topic(-1), options.Payload(-1));
-        await alarm.ConnectAsync(options.Port, "load-alarm", options.User(-1), options.Password(-1));
+        var next = options.Connections;
+        using var alarm = new LoadConnection(options.Topic(next), options.Payload(next));
+        await alarm.ConnectAsync(options.Port, "load-alarm", options.User(next), options.Password(next));
         var alarms = Pendant.PressAllAsync([alarm], new Presses((int)options.Duration.TotalSeconds, Rate: 1), Soon(), _ => { });
         var watch = Stopwatch.StartNew();
         var parts = Enumerable.Range(0, 16).Select(part => OpenAsync(options, part, 16)).ToArray();
