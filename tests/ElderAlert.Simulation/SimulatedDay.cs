@@ -95,10 +95,15 @@ internal sealed class SimulatedDay : IDisposable
 
         await StepAsync(until + LongestAnswer, IsSettled);
         _findings.Require(_findings.Any || _street.Unanswered == 0, "every signal is acknowledged", () => $"{_street.Unanswered} signals are not");
-        await StepAsync(until + LongestCalm, IsSettled);
+        do
+        {
+            await StepAsync(until + LongestCalm, IsSettled);
 
-        // An append that failed after its commit is told of when the server has tried again.
-        await StepAsync(_world.Now + TimeSpan.FromMinutes(1), () => false);
+            // An append that failed after its commit is told of when the server has tried again. Somebody may call for help once more meanwhile.
+            await StepAsync(_world.Now + TimeSpan.FromMinutes(1), () => false);
+        }
+        while (!_findings.Any && !IsSettled() && _world.Now < until + LongestCalm);
+
         await CheckEndAsync();
         return new Outcome(_seed, _steps, _faults.Count, _street.Said, _ledger.All.Count(), _cloud.Pages, _host.Boots, _digest.Value, _findings.Violations);
     }

@@ -8,6 +8,9 @@ namespace ElderAlert.Simulation.Checks;
 /// <summary>What must hold of each fact of an incident, and of each incident after each transaction (DESIGN.md section 1).</summary>
 internal static class IncidentRules
 {
+    /// <summary>How many tellings that something is overdue an incident's state keeps for each person (docs/decisions/0017).</summary>
+    private const int TellingsKept = 32;
+
     private static readonly HashSet<(IncidentState From, IncidentState To)> Legal =
     [
         (IncidentState.Open, IncidentState.Claimed), (IncidentState.Open, IncidentState.OnScene), (IncidentState.Claimed, IncidentState.Open),
@@ -38,11 +41,17 @@ internal static class IncidentRules
             yield return ("what is over stays over", $"{before.Id}: {fact.GetType().Name} while {before.State}");
         }
 
-        foreach (var told in before.Notifications.Where(n => n.State is NotificationState.Delivered or NotificationState.Failed))
+        foreach (var told in before.Notifications)
         {
-            if (after.Find(told.Id)?.State != told.State)
+            var now = after.Find(told.Id);
+            if (now is not null && told.State is NotificationState.Delivered or NotificationState.Failed && now.State != told.State)
             {
-                yield return ("terminal stays", $"{told.Id}: {told.State} -> {after.Find(told.Id)?.State} by {fact.GetType().Name}");
+                yield return ("terminal stays", $"{told.Id}: {told.State} -> {now.State} by {fact.GetType().Name}");
+            }
+
+            if (now is null && !IsLetGo(before, told, fact))
+            {
+                yield return ("no notification is forgotten", $"{told.Id}, {told.State}, is gone by {fact.GetType().Name}");
             }
         }
 
@@ -71,6 +80,16 @@ internal static class IncidentRules
         {
             yield return ("a claim has an owner", $"{incident.Id} is open and belongs to {incident.Owner}");
         }
+    }
+
+    /// <summary>Of the tellings that something is overdue a person's newest are kept: a further one takes the place of the oldest that has left.</summary>
+    private static bool IsLetGo(Incident before, Notification told, IncidentEvent fact)
+    {
+        var tellings = before.Notifications.Where(n => n.Recipient == told.Recipient && n.Purpose == NotificationPurpose.Overdue).ToList();
+        return fact is NotificationRequested { Purpose: NotificationPurpose.Overdue } asked
+            && asked.Recipient == told.Recipient
+            && tellings.Count == TellingsKept
+            && tellings.Find(n => !n.IsUnfinished) == told;
     }
 
     private static bool IsToldTwice(Incident before, NotificationRequested asked) => before.Notifications.Any(n =>

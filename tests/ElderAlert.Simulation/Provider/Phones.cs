@@ -33,7 +33,14 @@ internal sealed class Phones(Timeline world, Func<string, IReadOnlyList<KeyValue
 
     public void Promise(RecipientRef person) => _promised.Add(person);
 
-    public void GiveNumber(string number, RecipientRef owner) => _owners[number] = owner;
+    /// <exception cref="InvalidOperationException">It belongs to somebody else: whose promise it is could not be told.</exception>
+    public void GiveNumber(string number, RecipientRef owner)
+    {
+        if (!_owners.TryAdd(number, owner) && _owners[number] != owner)
+        {
+            throw new InvalidOperationException($"{number} belongs to {_owners[number]} and to {owner}");
+        }
+    }
 
     /// <summary>The provider has taken it.</summary>
     public void Take(CloudItem item)

@@ -41,11 +41,12 @@ internal sealed class Naps
         return end;
     }
 
-    /// <summary>Lets those sleep on that have nothing to look at.</summary>
+    /// <summary>Lets those sleep on that have nothing to look at. Who naps for longer looks after who naps for less, and must find that they have looked.</summary>
     /// <param name="quietSince">When something last happened to the server.</param>
     /// <param name="until">When something will; nobody sleeps beyond it.</param>
     public void SleepOn(DateTimeOffset quietSince, DateTimeOffset until)
     {
+        _naps.Sort((one, other) => other.Length.CompareTo(one.Length));
         for (var i = 0; i < _naps.Count; i++)
         {
             var nap = _naps[i];
@@ -53,6 +54,8 @@ internal sealed class Naps
             {
                 _naps[i] = nap with { Due = nap.Due + (nap.Length * Math.Floor((until - nap.Due) / nap.Length)) };
             }
+
+            until = _naps[i].Due < until ? _naps[i].Due : until;
         }
     }
 

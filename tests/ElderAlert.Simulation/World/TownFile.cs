@@ -34,10 +34,10 @@ internal static class TownFile
         yield return new Operator(Centre, new OperatorId("wang"), "Wang", OperatorRole.Operator, "-", []);
         yield return new Operator(Centre, new OperatorId("li"), "Li", OperatorRole.Operator, "-", []);
         // A file whose policy would reach nobody is refused, so somebody always has a number.
-        yield return new Operator(Centre, new OperatorId("boss"), "He", OperatorRole.Supervisor, "-", Methods("9", 1, random));
+        yield return new Operator(Centre, new OperatorId("boss"), "He", OperatorRole.Supervisor, "-", Methods("9000", 1, random));
         for (var i = 1; i <= random.Next(3); i++)
         {
-            yield return new Responder(Centre, new ResponderId($"guard{i}"), $"Guard {i}", ResponderRole.PropertyGuard, [Village], Methods("8", i, random), new GeoPoint(29.59, 120.83 + (i * 0.001)), Language: Language.English);
+            yield return new Responder(Centre, new ResponderId($"guard{i}"), $"Guard {i}", ResponderRole.PropertyGuard, [Village], Methods("8000", i, random), new GeoPoint(29.59, 120.83 + (i * 0.001)), Language: Language.English);
         }
 
         for (var home = 1; home <= homes; home++)
