@@ -76,6 +76,20 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task ProviderTakesItLateAndListsItLaterStill_MessageArrivesExactlyOnce()
+    {
+        await using var town = await Town.StartAsync();
+        town.Phones.Slow = new SlowProvider(town.Clock, Takes: TimeSpan.FromSeconds(9), Fails: TimeSpan.FromSeconds(8), Lists: TimeSpan.FromSeconds(10));
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+
+        await town.FastForwardAsync(TimeSpan.FromSeconds(60));
+
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        Assert.Equal(NotificationState.Accepted, Assert.Single(town.Incident.Notifications).State);
+    }
+
+    [Fact]
     public async Task ClaimForgotten_ReopensAndGoesUp()
     {
         await using var town = await Town.StartAsync();

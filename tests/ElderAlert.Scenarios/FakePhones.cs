@@ -10,6 +10,7 @@ internal sealed class FakePhones
     private readonly Lock _gate = new();
     private readonly List<OutgoingNotification> _unread = [];
     private readonly List<OutgoingNotification> _received = [];
+    private DateTimeOffset _listedFrom;
 
     public FakePhones()
     {
@@ -29,6 +30,9 @@ internal sealed class FakePhones
 
     /// <summary>The hanging provider has taken the message all the same.</summary>
     public bool TakesWhileHanging { get; set; }
+
+    /// <summary>The provider is slow; null: it is not.</summary>
+    public SlowProvider? Slow { get; set; }
 
     /// <summary>Expects exactly one unread message to a number on a channel, and reads it.</summary>
     public OutgoingNotification Expect(Channel channel, string number, string? containing = null)
@@ -104,6 +108,15 @@ internal sealed class FakePhones
                 return new SendOutcome.Ambiguous("timed out");
             }
 
+            if (phones.Slow is { } slow)
+            {
+                await Task.Delay(slow.Takes, slow.Clock, cancellation);
+                phones.Receive(notification);
+                phones._listedFrom = slow.Clock.GetUtcNow() + slow.Lists;
+                await Task.Delay(slow.Fails, slow.Clock, cancellation);
+                return new SendOutcome.Ambiguous("timed out");
+            }
+
             var outcome = phones.Answer(notification);
             if (outcome is SendOutcome.Accepted)
             {
@@ -114,8 +127,15 @@ internal sealed class FakePhones
         }
 
         public Task<ReconcileOutcome> ReconcileAsync(OutgoingNotification notification, DateTimeOffset sentAt, CancellationToken cancellation) =>
-            Task.FromResult<ReconcileOutcome>(phones.Has(notification)
+            Task.FromResult<ReconcileOutcome>(phones.Has(notification) && !(phones.Slow?.Clock.GetUtcNow() < phones._listedFrom)
                 ? new ReconcileOutcome.Found("SM-found", NotificationState.Accepted)
                 : new ReconcileOutcome.NotFound());
     }
 }
+
+/// <summary>A provider that takes a request only when it has time for it, then gives no answer, and lists what it took later still.</summary>
+/// <param name="Clock">The scenario's.</param>
+/// <param name="Takes">So long after the message was handed over.</param>
+/// <param name="Fails">So long after that there is no answer.</param>
+/// <param name="Lists">So long after it was taken, it can be found.</param>
+internal sealed record SlowProvider(TimeProvider Clock, TimeSpan Takes, TimeSpan Fails, TimeSpan Lists);

@@ -57,6 +57,7 @@ public static class ClockCorrection
         {
             RequestedAt = Cut(n.RequestedAt),
             SendingAt = CutAny(n.SendingAt),
+            DoubtedAt = CutAny(n.DoubtedAt),
             IsSendingAtLost = n.IsSendingAtLost || n.SendingAt > now,
         };
 

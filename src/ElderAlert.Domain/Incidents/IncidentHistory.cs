@@ -65,7 +65,7 @@ public static class IncidentHistory
             NotificationAccepted e => state.Change(e.Notification, n => n with { State = NotificationState.Accepted, ProviderId = e.ProviderId }),
             NotificationDelivered e => state.Change(e.Notification, n => n with { State = NotificationState.Delivered }),
             NotificationFailed e => state.Change(e.Notification, n => n with { State = NotificationState.Failed }),
-            NotificationAmbiguous e => state.Change(e.Notification, n => n with { State = NotificationState.Ambiguous }),
+            NotificationAmbiguous e => state.Change(e.Notification, n => n with { State = NotificationState.Ambiguous, DoubtedAt = at }),
             NotificationNotFound e => state.Change(e.Notification, n => n with { State = NotificationState.Requested }),
             NotificationOverdue e => state.Overdue(e),
             IncidentAcknowledged e => state.Acknowledge(e, at),

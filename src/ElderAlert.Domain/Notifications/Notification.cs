@@ -51,6 +51,7 @@ public enum NotificationState
 /// <param name="Answered">The person has taken responsibility.</param>
 /// <param name="NotBefore">A routine notice is held until then; null: it may leave at once.</param>
 /// <param name="IsSendingAtLost">The clock was put back since it was handed over: <paramref name="SendingAt"/> only says that it was not later.</param>
+/// <param name="DoubtedAt">When nobody knew any more whether the provider has it: no attempt left later than this.</param>
 public sealed record Notification(
     NotificationId Id,
     RecipientRef Recipient,
@@ -63,7 +64,8 @@ public sealed record Notification(
     bool Overdue = false,
     bool Answered = false,
     DateTimeOffset? NotBefore = null,
-    bool IsSendingAtLost = false)
+    bool IsSendingAtLost = false,
+    DateTimeOffset? DoubtedAt = null)
 {
     /// <summary>From when it may be expected to be on its way.</summary>
     public DateTimeOffset LeavesAt => NotBefore ?? RequestedAt;

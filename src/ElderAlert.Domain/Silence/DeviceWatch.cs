@@ -42,4 +42,15 @@ public sealed record DeviceWatch(DeviceId Device, DateTimeOffset SeenAt, DateTim
 
     /// <summary>Nobody could have heard it for so long: its silence counts that much less.</summary>
     public DeviceWatch Pause(TimeSpan away) => this with { CountsFrom = CountsFrom + away };
+
+    /// <summary>The clock was put back by so much: everything happened that much earlier by its time.</summary>
+    public DeviceWatch PutBack(TimeSpan by) => this with
+    {
+        SeenAt = SeenAt - by,
+        CountsFrom = CountsFrom - by,
+        LostAt = LostAt - by,
+        BatteryLowSince = BatteryLowSince - by,
+        BatteryToldAt = BatteryToldAt - by,
+        OutsideSince = OutsideSince - by,
+    };
 }

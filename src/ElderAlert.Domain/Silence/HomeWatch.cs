@@ -45,4 +45,16 @@ public sealed record HomeWatch(HouseholdId Household)
 
     /// <summary>Nobody could have seen a sign for so long: the silence counts that much less.</summary>
     public HomeWatch Pause(TimeSpan away) => this with { SilentFrom = SilentFrom + away, NightDoorAt = NightDoorAt + away };
+
+    /// <summary>The clock was put back by so much: everything happened that much earlier by its time.</summary>
+    public HomeWatch PutBack(TimeSpan by) => this with
+    {
+        LastSignAt = LastSignAt - by,
+        SilentFrom = SilentFrom - by,
+        Signs = Signs.ToDictionary(s => s.Key, s => s.Value - by),
+        Occupancy = Occupancy with { DoorAt = Occupancy.DoorAt - by },
+        ToldSilence = ToldSilence - by,
+        BlindSince = BlindSince - by,
+        NightDoorAt = NightDoorAt - by,
+    };
 }

@@ -15,7 +15,10 @@ internal sealed class NotificationSender(
     TimeProvider time,
     ILogger<NotificationSender> log)
 {
-    /// <summary>A provider may list a message only some seconds after taking it; "not there" counts only after this.</summary>
+    /// <summary>
+    /// A provider may list a message only some seconds after taking it; "not there" counts only after this. It begins when the last attempt was
+    /// over: one that waits while the provider is busy may leave long after it was handed over.
+    /// </summary>
     private static readonly TimeSpan ListedWithin = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -112,7 +115,7 @@ internal sealed class NotificationSender(
         var sentAt = notification.SendingAt ?? notification.RequestedAt;
         var sent = await composer.RecallAsync(incident, notification, cancellation);
         var outcome = await channel.ReconcileAsync(sent, sentAt, cancellation);
-        var age = time.GetUtcNow() - sentAt;
+        var age = time.GetUtcNow() - (notification.DoubtedAt ?? sentAt);
         switch (outcome)
         {
             case ReconcileOutcome.Found found:

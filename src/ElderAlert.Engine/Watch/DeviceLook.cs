@@ -13,6 +13,7 @@ internal sealed class DeviceLook(IncidentEngine engine, WatchBook book, Tellings
     public void Look(DateTimeOffset now, bool mayJudge)
     {
         var lost = new List<(Device Device, DeviceWatch Watch)>();
+        var low = new List<(Device Device, DeviceWatch Watch)>();
         foreach (var watch in book.Devices)
         {
             if (engine.Directory.Find(watch.Device) is not { } device)
@@ -20,15 +21,24 @@ internal sealed class DeviceLook(IncidentEngine engine, WatchBook book, Tellings
                 continue;
             }
 
-            Remind(device, watch, now);
+            if (BatteryRules.Remind(watch, engine.Directory.SilenceOf(device.Centre).Battery, now) is BatteryNews.StillLow)
+            {
+                low.Add((device, watch));
+            }
+
             if (mayJudge && IsLost(device, watch, now))
             {
                 lost.Add((device, watch));
             }
         }
 
+        foreach (var (device, watch) in low.OrderBy(l => l.Device.Key, StringComparer.Ordinal))
+        {
+            Remind(device, watch, now);
+        }
+
         LookAtSaid(now);
-        foreach (var centre in lost.GroupBy(l => l.Device.Centre))
+        foreach (var centre in lost.GroupBy(l => l.Device.Centre).OrderBy(c => c.Key.Value, StringComparer.Ordinal))
         {
             TellLost(centre.Key, centre.OrderBy(l => l.Watch.CountsFrom).ThenBy(l => l.Device.Key, StringComparer.Ordinal), now);
         }
@@ -116,10 +126,7 @@ internal sealed class DeviceLook(IncidentEngine engine, WatchBook book, Tellings
 
     private void Remind(Device device, DeviceWatch watch, DateTimeOffset now)
     {
-        if (BatteryRules.Remind(watch, engine.Directory.SilenceOf(device.Centre).Battery, now) is BatteryNews.StillLow)
-        {
-            book.Set(BatteryRules.Told(watch, now));
-            tellings.Add(WatchSignals.BatteryLow(device, watch.BatteryLowSince!.Value, now));
-        }
+        book.Set(BatteryRules.Told(watch, now));
+        tellings.Add(WatchSignals.BatteryLow(device, watch.BatteryLowSince!.Value, now));
     }
 }

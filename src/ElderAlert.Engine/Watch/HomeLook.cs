@@ -1,5 +1,6 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Signals;
 using ElderAlert.Domain.Silence;
 using ElderAlert.Engine.Directory;
 
@@ -11,7 +12,9 @@ internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings t
     /// <summary>What in a home tells of movement without being pressed.</summary>
     private static readonly DeviceType[] Senses = [DeviceType.MotionSensor, DeviceType.Radar, DeviceType.BedSensor];
 
-    /// <summary>Looks at every home.</summary>
+    private readonly List<Signal> _found = [];
+
+    /// <summary>Looks at every home. What is found at one look is told in the order of the homes' ids, in whichever order they lie in memory.</summary>
     /// <param name="now">The time.</param>
     /// <param name="listeningSince">Since when the server hears devices.</param>
     /// <param name="mayJudge">Whether devices have had the time to come back since the server started.</param>
@@ -39,6 +42,13 @@ internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings t
                 book.Set(home);
             }
         }
+
+        foreach (var signal in _found.OrderBy(s => s.Watch?.Value, StringComparer.Ordinal))
+        {
+            tellings.Add(signal);
+        }
+
+        _found.Clear();
     }
 
     /// <summary>While nothing in the home can tell a sign of life, its silence says nothing.</summary>
@@ -72,7 +82,7 @@ internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings t
             return home;
         }
 
-        tellings.Add(WatchSignals.Inactivity(home, silence, now));
+        _found.Add(WatchSignals.Inactivity(home, silence, now));
         return home with { ToldSilence = home.LastSignAt };
     }
 
@@ -85,7 +95,7 @@ internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings t
 
         if (HomeHearing.NightDoorOf(directory, home.Household) is not null)
         {
-            tellings.Add(WatchSignals.GoneAtNight(home, now));
+            _found.Add(WatchSignals.GoneAtNight(home, now));
         }
 
         return home with { NightDoorAt = null };
@@ -111,7 +121,7 @@ internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings t
                 home = Judged(home, day, day.Date);
                 if (outcome is CheckInOutcome.Missed)
                 {
-                    tellings.Add(WatchSignals.MissedCheckIn(file.Id, day, now));
+                    _found.Add(WatchSignals.MissedCheckIn(file.Id, day, now));
                 }
             }
         }

@@ -17,6 +17,9 @@ namespace ElderAlert.Engine.Watch;
 /// </summary>
 public sealed class SilenceWatch : IHostedService
 {
+    /// <summary>A clock that is set by so much at once was put; what is less, the margins bear.</summary>
+    private static readonly TimeSpan Leap = TimeSpan.FromSeconds(30);
+
     private readonly IncidentEngine _engine;
     private readonly IWatchStore _store;
     private readonly WatchOptions _options;
@@ -36,6 +39,7 @@ public sealed class SilenceWatch : IHostedService
     private readonly HomeLook _homeLook;
     private DateTimeOffset _listeningSince;
     private DateTimeOffset _savedAt;
+    private DateTimeOffset _lookedAtNow;
     private long _lookedAt;
     private Task _looking = Task.CompletedTask;
 
@@ -86,9 +90,10 @@ public sealed class SilenceWatch : IHostedService
     {
         var snapshot = await _store.LoadAsync(cancellationToken);
         var now = _time.GetUtcNow();
-        _book.Load(snapshot, now);
+        _book.Load(snapshot, now, Leap);
         (_listeningSince, _savedAt) = (snapshot.ListeningUntil is null ? DateTimeOffset.MinValue : now, now);
         _engine.Committed += HearOperators;
+        _lookedAtNow = now;
         Interlocked.Exchange(ref _lookedAt, _time.GetTimestamp());
         WatchLog.Started(_log, snapshot.Devices.Count, snapshot.Homes.Count, now - (snapshot.ListeningUntil ?? now));
         _looking = Task.Run(LookAsync, CancellationToken.None);
@@ -119,7 +124,7 @@ public sealed class SilenceWatch : IHostedService
                 WatchLog.LookFailed(_log, error);
             }
 
-            var rest = now + _options.Look - _time.GetUtcNow();
+            var rest = _options.Look - SinceLooked;
             if (rest > TimeSpan.Zero)
             {
                 await Task.Delay(rest, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -129,7 +134,7 @@ public sealed class SilenceWatch : IHostedService
 
     private async Task LookAsync(DateTimeOffset now)
     {
-        Interlocked.Exchange(ref _lookedAt, _time.GetTimestamp());
+        FollowClock(now);
         TakeIn();
         var mayJudge = now - _listeningSince >= _options.Reconnect;
         _gateways.Look(now);
@@ -139,6 +144,24 @@ public sealed class SilenceWatch : IHostedService
         if (now - _savedAt >= _options.Save)
         {
             await SaveAsync(now);
+        }
+    }
+
+    /// <summary>
+    /// The wall clock was put, or the machine has slept: nobody could be heard in a time that has not been, and what was heard in a future that
+    /// was taken back happened before. Devices have the time to come back, as after a start.
+    /// </summary>
+    private void FollowClock(DateTimeOffset now)
+    {
+        var leap = now - _lookedAtNow - SinceLooked;
+        _lookedAtNow = now;
+        Interlocked.Exchange(ref _lookedAt, _time.GetTimestamp());
+        if (leap.Duration() >= Leap)
+        {
+            WatchLog.ClockPut(_log, leap);
+            _book.Shift(leap);
+            _listeningSince = now;
+            _savedAt = now - _options.Save;
         }
     }
 

@@ -75,23 +75,44 @@ internal sealed class WatchBook
     }
 
     /// <summary>Takes over what was saved. While the server was away, nobody could have been heard.</summary>
-    public void Load(WatchSnapshot snapshot, DateTimeOffset now)
+    /// <param name="snapshot">What was saved.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="leap">The clock was put back by so much at least, where it is behind the time of the last save.</param>
+    public void Load(WatchSnapshot snapshot, DateTimeOffset now, TimeSpan leap)
     {
-        var away = now - (snapshot.ListeningUntil ?? now);
-        away = away > TimeSpan.Zero ? away : TimeSpan.Zero;
         foreach (var device in snapshot.Devices)
         {
-            Set(device.Pause(away));
+            Set(device);
         }
 
         foreach (var home in snapshot.Homes)
         {
-            Set(home.Pause(away));
+            Set(home);
+        }
+
+        var away = now - (snapshot.ListeningUntil ?? now);
+        if (away > TimeSpan.Zero || away.Duration() >= leap)
+        {
+            Shift(away);
         }
 
         foreach (var (household, rhythm) in snapshot.Rhythms)
         {
             _rhythms[household] = rhythm;
+        }
+    }
+
+    /// <summary>Time has passed in which nobody could be heard; where it is negative, the clock was put back, and all that was heard with it.</summary>
+    public void Shift(TimeSpan by)
+    {
+        foreach (var device in _devices.Values)
+        {
+            Set(by > TimeSpan.Zero ? device.Pause(by) : device.PutBack(-by));
+        }
+
+        foreach (var home in _homes.Values.ToList())
+        {
+            Set(by > TimeSpan.Zero ? home.Pause(by) : home.PutBack(-by));
         }
     }
 

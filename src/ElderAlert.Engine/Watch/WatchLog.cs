@@ -23,6 +23,9 @@ internal static partial class WatchLog
     [LoggerMessage(2106, LogLevel.Warning, "The rhythm of home {Home} could not be learned from telemetry; it is learned from what is heard from now on")]
     public static partial void NotTaught(ILogger log, string home, Exception error);
 
+    [LoggerMessage(2107, LogLevel.Warning, "The clock was put by {Leap}, or the machine has slept: silences count without that time")]
+    public static partial void ClockPut(ILogger log, TimeSpan leap);
+
     [LoggerMessage(2103, LogLevel.Error, "A look for silences failed and is repeated")]
     public static partial void LookFailed(ILogger log, Exception error);
 }

@@ -45,6 +45,25 @@ public sealed class HomeSilenceTests
     }
 
     [Fact]
+    public async Task ClockPutBack_MovementAfterItCounts_AndSilenceIsToldInTime()
+    {
+        await using var town = await TaughtAsync();
+        town.Hear(Village.Hall, ("motion", 1));
+        await town.FastForwardAsync(TimeSpan.FromMinutes(10));
+
+        town.Clock.PutBack(TimeSpan.FromHours(3));
+        await town.FastForwardAsync(TimeSpan.FromMinutes(10));
+        town.Hear(Village.Hall, ("motion", 1));
+        await town.FastForwardAsync(Unusual - Minute);
+        Assert.Empty(town.IncidentsOf(Town.Home));
+        await town.FastForwardAsync(Minute + TimeSpan.FromSeconds(10));
+
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+        Assert.Equal(SignalKind.Inactivity, town.Incident.Kind);
+    }
+
+    [Fact]
     public async Task MovementAsUsual_ForHours_NobodyHearsOfIt()
     {
         await using var town = await TaughtAsync();
