@@ -8,7 +8,7 @@ namespace ElderAlert.Engine.Feed;
 
 /// <summary>An entry that is on disk, with the incident as it is after it.</summary>
 /// <param name="Entry">The entry.</param>
-/// <param name="Incident">The incident after it; null for facts of the centre.</param>
+/// <param name="Incident">The incident after it; null for facts of the centre, and for one that needs no care any more.</param>
 public sealed record CommittedEntry(JournalEntry Entry, Incident? Incident);
 
 /// <summary>

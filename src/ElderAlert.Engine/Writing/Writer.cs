@@ -1,6 +1,7 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Journal;
 using ElderAlert.Engine.Clock;
 using ElderAlert.Engine.Feed;
 using ElderAlert.Engine.Ports;
@@ -29,7 +30,10 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
     /// <summary>Why the last append failed; null while the journal takes entries.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>Is told of every committed entry, on the writer's thread; it must not wait.</summary>
+    /// <summary>
+    /// Is told of every committed entry, on the writer's thread; it must not wait. Of what a failed append has put on disk after all, it is told
+    /// once state has been read anew, with the incident as that is then.
+    /// </summary>
     public event Action<CommittedEntry>? Committed;
 
     /// <summary>Is told when state was read anew from the journal: at start, and after a failed append.</summary>
@@ -40,6 +44,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
     public async ValueTask ReloadAsync(CancellationToken cancellation)
     {
         var snapshot = await journal.LoadAsync(cancellation);
+        var untold = Fault is null ? [] : await ReadUntoldAsync(snapshot.Heads, cancellation);
         live.Load(snapshot);
         foreach (var incident in live.ByAge)
         {
@@ -50,6 +55,28 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
 
         feed.Restart(snapshot.Heads);
         Reloaded?.Invoke();
+        foreach (var entry in untold)
+        {
+            Committed?.Invoke(new CommittedEntry(entry, entry.Incident is { } id ? live.Incidents.GetValueOrDefault(id) : null));
+        }
+    }
+
+    /// <summary>What the disk has and memory does not know.</summary>
+    private async Task<List<JournalEntry>> ReadUntoldAsync(IReadOnlyDictionary<CentreId, long> heads, CancellationToken cancellation)
+    {
+        var untold = new List<JournalEntry>();
+        foreach (var (centre, head) in heads)
+        {
+            if (live.Head(centre) is var known && known < head)
+            {
+                await foreach (var entry in journal.ReadAsync(centre, known, cancellation))
+                {
+                    untold.Add(entry);
+                }
+            }
+        }
+
+        return untold;
     }
 
     /// <summary>Works until the inbox is closed and empty.</summary>

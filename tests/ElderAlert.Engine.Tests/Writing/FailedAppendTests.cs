@@ -111,6 +111,21 @@ public sealed class FailedAppendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OnDiskButNotAnswered_WhoeverListensIsTold_Once()
+    {
+        var told = new List<string>();
+        _engine.Committed += committed => told.Add($"{committed.Entry.Position} {committed.Entry.Event.GetType().Name} {committed.Incident?.Household}");
+        _journal.Fault = AppendFault.After;
+        await Assert.ThrowsAsync<EngineUnavailableException>(() => PressAsync(Pendant, "b-1").AsTask());
+        Assert.Empty(told);
+        _journal.Fault = AppendFault.None;
+        await PressAsync(Pendant, "b-1");
+
+        Assert.Single(told, entry => entry.EndsWith("IncidentOpened h1", StringComparison.Ordinal));
+        Assert.Equal(told.Count, told.Distinct().Count());
+    }
+
+    [Fact]
     public async Task OnePieceThatCanNeverBeCommitted_DoesNotTakeOthersDown()
     {
         _journal.IsPoison = batch => batch.Signals.Any(s => s.Signal.Id == "poison");
