@@ -126,7 +126,7 @@ internal sealed class FakePhones
             return outcome;
         }
 
-        public Task<ReconcileOutcome> ReconcileAsync(OutgoingNotification notification, DateTimeOffset sentAt, CancellationToken cancellation) =>
+        public Task<ReconcileOutcome> ReconcileAsync(OutgoingNotification notification, HandoverTime sentAt, CancellationToken cancellation) =>
             Task.FromResult<ReconcileOutcome>(phones.Has(notification) && !(phones.Slow?.Clock.GetUtcNow() < phones._listedFrom)
                 ? new ReconcileOutcome.Found("SM-found", NotificationState.Accepted)
                 : new ReconcileOutcome.NotFound());

@@ -105,7 +105,8 @@ public sealed record NotificationRequested(
 /// <param name="Notification">Which.</param>
 /// <param name="Address">The number dialled.</param>
 /// <param name="Text">The words sent.</param>
-public sealed record NotificationSending(NotificationId Notification, PrivateText Address, PrivateText Text) : IncidentEvent;
+/// <param name="ProviderTime">The time by the provider's clock; null where it was not known.</param>
+public sealed record NotificationSending(NotificationId Notification, PrivateText Address, PrivateText Text, DateTimeOffset? ProviderTime = null) : IncidentEvent;
 
 /// <summary>The provider has it.</summary>
 public sealed record NotificationAccepted(NotificationId Notification, string ProviderId) : IncidentEvent;

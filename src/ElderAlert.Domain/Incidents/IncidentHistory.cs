@@ -61,7 +61,7 @@ public static class IncidentHistory
             OutsideLineAsked => state with { Marks = state.Marks | IncidentMarks.OutsideLineAsked },
             ClockPutBack => state.NotAfter(at),
             NotificationRequested e => state.Request(e, at),
-            NotificationSending e => state.Change(e.Notification, n => n with { State = NotificationState.Sending, SendingAt = at, IsSendingAtLost = false }),
+            NotificationSending e => state.Change(e.Notification, n => n with { State = NotificationState.Sending, SendingAt = at, SendingAtProvider = e.ProviderTime, IsSendingAtLost = false }),
             NotificationAccepted e => state.Change(e.Notification, n => n with { State = NotificationState.Accepted, ProviderId = e.ProviderId }),
             NotificationDelivered e => state.Change(e.Notification, n => n with { State = NotificationState.Delivered }),
             NotificationFailed e => state.Change(e.Notification, n => n with { State = NotificationState.Failed }),

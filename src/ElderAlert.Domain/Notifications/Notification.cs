@@ -52,6 +52,7 @@ public enum NotificationState
 /// <param name="NotBefore">A routine notice is held until then; null: it may leave at once.</param>
 /// <param name="IsSendingAtLost">The clock was put back since it was handed over: <paramref name="SendingAt"/> only says that it was not later.</param>
 /// <param name="DoubtedAt">When nobody knew any more whether the provider has it: no attempt left later than this.</param>
+/// <param name="SendingAtProvider">When it was last handed over by the provider's clock, which nobody puts; null where that was not known.</param>
 public sealed record Notification(
     NotificationId Id,
     RecipientRef Recipient,
@@ -65,7 +66,8 @@ public sealed record Notification(
     bool Answered = false,
     DateTimeOffset? NotBefore = null,
     bool IsSendingAtLost = false,
-    DateTimeOffset? DoubtedAt = null)
+    DateTimeOffset? DoubtedAt = null,
+    DateTimeOffset? SendingAtProvider = null)
 {
     /// <summary>From when it may be expected to be on its way.</summary>
     public DateTimeOffset LeavesAt => NotBefore ?? RequestedAt;

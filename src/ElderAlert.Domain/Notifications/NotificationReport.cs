@@ -4,7 +4,10 @@ namespace ElderAlert.Domain.Notifications;
 public abstract record NotificationReport;
 
 /// <summary>Bytes are about to leave.</summary>
-public sealed record ReportSending(PrivateText Address, PrivateText Text) : NotificationReport;
+/// <param name="Address">The number dialled.</param>
+/// <param name="Text">The words sent.</param>
+/// <param name="ProviderTime">The time by the provider's clock; null where it is not known.</param>
+public sealed record ReportSending(PrivateText Address, PrivateText Text, DateTimeOffset? ProviderTime = null) : NotificationReport;
 
 /// <summary>The provider has it.</summary>
 public sealed record ReportAccepted(string ProviderId) : NotificationReport;

@@ -73,7 +73,7 @@ internal sealed class NotificationSender(
         }
 
         var outgoing = composer.Compose(incident, notification, recipient, method.Address);
-        if (await ReportAsync(incident, notification.Id, new ReportSending(outgoing.Address, outgoing.Text), cancellation))
+        if (await ReportAsync(incident, notification.Id, new ReportSending(outgoing.Address, outgoing.Text, channel.ProviderTime), cancellation))
         {
             await ReportAsync(incident, notification.Id, await HandOverAsync(channel, outgoing, cancellation), CancellationToken.None);
         }
@@ -114,14 +114,14 @@ internal sealed class NotificationSender(
 
         var sentAt = notification.SendingAt ?? notification.RequestedAt;
         var sent = await composer.RecallAsync(incident, notification, cancellation);
-        var outcome = await channel.ReconcileAsync(sent, sentAt, cancellation);
+        var outcome = await channel.ReconcileAsync(sent, new HandoverTime(sentAt, notification.SendingAtProvider), cancellation);
         var age = time.GetUtcNow() - (notification.DoubtedAt ?? sentAt);
         switch (outcome)
         {
             case ReconcileOutcome.Found found:
                 await ReportFoundAsync(incident, notification.Id, found, cancellation);
                 return null;
-            case ReconcileOutcome.NotFound when age >= ListedWithin && notification.IsSendingAtLost:
+            case ReconcileOutcome.NotFound when age >= ListedWithin && notification is { IsSendingAtLost: true, SendingAtProvider: null }:
                 // It was looked for among what came after a time that was none. Nobody's phone rings twice for that: the next channel is at hand.
                 var doubt = new ReportFailed("inDoubt", "the clock was put back since it was handed over, and it cannot be looked up", Permanent: false);
                 await ReportAsync(incident, notification.Id, doubt, cancellation);

@@ -10,6 +10,9 @@ public interface INotificationChannel
     /// <summary>What it carries.</summary>
     Channel Channel { get; }
 
+    /// <summary>The time by the provider's clock; null where it is not known, or does not matter for a look-up.</summary>
+    DateTimeOffset? ProviderTime => null;
+
     /// <summary>
     /// Sends it, within the channel's own patience. It is called after the journal says "sending", and never throws for a failure of
     /// the provider: each outcome is an answer. Cancellation after bytes may have left counts as <see cref="SendOutcome.Ambiguous"/>.
@@ -20,8 +23,13 @@ public interface INotificationChannel
     /// <param name="notification">The notification, with the same words as when it was sent.</param>
     /// <param name="sentAt">When it was handed over.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task<ReconcileOutcome> ReconcileAsync(OutgoingNotification notification, DateTimeOffset sentAt, CancellationToken cancellation);
+    Task<ReconcileOutcome> ReconcileAsync(OutgoingNotification notification, HandoverTime sentAt, CancellationToken cancellation);
 }
+
+/// <summary>When a notification was handed over.</summary>
+/// <param name="Ours">By the server's clock, which somebody may have put since.</param>
+/// <param name="Providers">By the provider's; null where that was not known.</param>
+public readonly record struct HandoverTime(DateTimeOffset Ours, DateTimeOffset? Providers = null);
 
 /// <summary>A notification ready to leave.</summary>
 /// <param name="Id">Its id; part of the callback's address.</param>

@@ -21,7 +21,7 @@ internal sealed class OutboxPhone(Channel channel, OutboxStore store, TimeProvid
         }
     }
 
-    public Task<ReconcileOutcome> ReconcileAsync(OutgoingNotification notification, DateTimeOffset sentAt, CancellationToken cancellation) =>
+    public Task<ReconcileOutcome> ReconcileAsync(OutgoingNotification notification, HandoverTime sentAt, CancellationToken cancellation) =>
         Task.FromResult<ReconcileOutcome>(store.Find(notification.Id) is { } item
             ? new ReconcileOutcome.Found(IdOf(item.Id), NotificationState.Accepted)
             : new ReconcileOutcome.NotFound());

@@ -8,9 +8,6 @@ namespace ElderAlert.Telephony.Twilio;
 /// <summary>What Twilio's answers mean to the notification.</summary>
 internal static partial class SendOutcomes
 {
-    /// <summary>How far a time of Twilio's and one of ours may be apart once the difference of the clocks is taken off.</summary>
-    public static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(2);
-
     /// <summary>A request may still be on its way, or not yet listed, for this long: before that, an empty list proves nothing.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromSeconds(15);
 

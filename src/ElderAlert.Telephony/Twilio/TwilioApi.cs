@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ElderAlert.Engine.Ports;
 using Polly;
 using Polly.Timeout;
 
@@ -19,8 +20,14 @@ internal sealed class TwilioApi(IHttpClientFactory clients, TwilioOptions option
 
     private const int MostPages = 5;
 
+    /// <summary>How far a time of Twilio's and one of ours may be apart once the difference of the clocks is taken off.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(2);
+
     private readonly ResiliencePipeline<TwilioAnswer> _create = TwilioPatience.ForCreate(time, jitter ?? Random.Shared);
     private readonly ResiliencePipeline<HttpResponseMessage> _read = TwilioPatience.ForRead(time, jitter ?? Random.Shared);
+
+    /// <summary>The clock of its answers.</summary>
+    public TwilioClock Clock { get; } = new(time);
 
     /// <summary>Sends a text message. Cancelling it once bytes may have left gives <see cref="TwilioAnswer.InDoubt"/>.</summary>
     public Task<TwilioAnswer> CreateMessageAsync(IReadOnlyList<KeyValuePair<string, string>> fields, CancellationToken cancellation) =>
@@ -31,14 +38,14 @@ internal sealed class TwilioApi(IHttpClientFactory clients, TwilioOptions option
         CreateAsync("Calls.json", fields, cancellation);
 
     /// <summary>
-    /// The messages to a number that were created since a time, newest first. It does not filter by DateSent, which is empty while a message
+    /// The messages to a number that were created since one was handed over, newest first. It does not filter by DateSent, which is empty while a message
     /// is still queued: such a message would be missed, and sent twice.
     /// </summary>
-    public Task<TwilioListing<TwilioMessage>> ListMessagesAsync(string to, DateTimeOffset since, CancellationToken cancellation) =>
+    public Task<TwilioListing<TwilioMessage>> ListMessagesAsync(string to, HandoverTime since, CancellationToken cancellation) =>
         ListAsync("Messages.json", to, since, TwilioJson.Default.TwilioMessagePage, p => (p.Messages, p.NextPageUri), m => m.DateCreated, cancellation);
 
-    /// <summary>The calls to a number that were created since a time, newest first.</summary>
-    public Task<TwilioListing<TwilioCall>> ListCallsAsync(string to, DateTimeOffset since, CancellationToken cancellation) =>
+    /// <summary>The calls to a number that were created since one was handed over, newest first.</summary>
+    public Task<TwilioListing<TwilioCall>> ListCallsAsync(string to, HandoverTime since, CancellationToken cancellation) =>
         ListAsync("Calls.json", to, since, TwilioJson.Default.TwilioCallPage, p => (p.Calls, p.NextPageUri), c => c.DateCreated, cancellation);
 
     /// <summary>Reads Twilio's RFC 2822 time; null where there is none.</summary>
@@ -81,6 +88,7 @@ internal sealed class TwilioApi(IHttpClientFactory clients, TwilioOptions option
     {
         if (response.IsSuccessStatusCode)
         {
+            Clock.Read(response.Headers);
             var created = await response.Content.ReadFromJsonAsync(TwilioJson.Default.TwilioCreated, cancellation);
             return created?.Sid is { Length: > 0 } sid
                 ? new TwilioAnswer.Created(sid)
@@ -103,7 +111,7 @@ internal sealed class TwilioApi(IHttpClientFactory clients, TwilioOptions option
     private async Task<TwilioListing<T>> ListAsync<TPage, T>(
         string resource,
         string to,
-        DateTimeOffset since,
+        HandoverTime since,
         JsonTypeInfo<TPage> type,
         Func<TPage, (IReadOnlyList<T>? Items, string? Next)> open,
         Func<T, string?> createdAt,
@@ -122,8 +130,9 @@ internal sealed class TwilioApi(IHttpClientFactory clients, TwilioOptions option
                     return new TwilioListing<T>.Failed($"Twilio answered {(int)response.StatusCode} to the look-up.");
                 }
 
+                var ahead = Clock.Read(response.Headers);
                 var (items, following) = open((await response.Content.ReadFromJsonAsync(type, cancellation))!);
-                var sinceThere = since + ClockAhead(response);
+                var sinceThere = (since.Providers ?? since.Ours + ahead) - ClockDifference;
                 found.AddRange((items ?? []).Where(i => ParseTime(createdAt(i)) is not { } at || at >= sinceThere));
                 var isPastSince = items is [.., var oldest] && ParseTime(createdAt(oldest)) < sinceThere;
                 if (isPastSince || string.IsNullOrEmpty(following))
@@ -143,9 +152,6 @@ internal sealed class TwilioApi(IHttpClientFactory clients, TwilioOptions option
     }
 
     private string Address(string resource) => $"/2010-04-01/Accounts/{options.AccountSid}/{resource}";
-
-    /// <summary>How far Twilio's clock is ahead of ours, by its own word: ours may be wrong, and a message would not be found where it lies.</summary>
-    private TimeSpan ClockAhead(HttpResponseMessage response) => response.Headers.Date is { } there ? there - time.GetUtcNow() : TimeSpan.Zero;
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {

@@ -7,6 +7,8 @@ namespace ElderAlert.Telephony.Twilio;
 /// <summary>Text messages through Twilio.</summary>
 internal sealed class TwilioSms(TwilioApi api, TwilioOptions options, WebhookUrls urls, TimeProvider time, ILogger<TwilioSms> log) : INotificationChannel
 {
+    public DateTimeOffset? ProviderTime => api.Clock.Now;
+
     public Channel Channel => Channel.Sms;
 
     public async Task<SendOutcome> SendAsync(OutgoingNotification notification, CancellationToken cancellation)
@@ -25,9 +27,9 @@ internal sealed class TwilioSms(TwilioApi api, TwilioOptions options, WebhookUrl
         return SendOutcomes.Of(answer, notification.Id, log);
     }
 
-    public async Task<ReconcileOutcome> ReconcileAsync(OutgoingNotification notification, DateTimeOffset sentAt, CancellationToken cancellation)
+    public async Task<ReconcileOutcome> ReconcileAsync(OutgoingNotification notification, HandoverTime sentAt, CancellationToken cancellation)
     {
-        var listing = await api.ListMessagesAsync(notification.Address.Value, sentAt - SendOutcomes.ClockDifference, cancellation);
+        var listing = await api.ListMessagesAsync(notification.Address.Value, sentAt, cancellation);
         if (listing is not TwilioListing<TwilioMessage>.Complete { Items: var messages })
         {
             return new ReconcileOutcome.Unknown(((TwilioListing<TwilioMessage>.Failed)listing).Reason);
@@ -38,7 +40,7 @@ internal sealed class TwilioSms(TwilioApi api, TwilioOptions options, WebhookUrl
             && m.Body?.TrimEnd().EndsWith(notification.Text.Value.TrimEnd(), StringComparison.Ordinal) == true);
         return same is { Sid: { } sid }
             ? new ReconcileOutcome.Found(sid, TwilioStatuses.StateOf(TwilioStatuses.OfMessage(sid, same.Status, same.ErrorCode)))
-            : SendOutcomes.NothingFound(sentAt, time);
+            : SendOutcomes.NothingFound(sentAt.Ours, time);
     }
 
     private static bool IsOutbound(string? direction) => direction?.StartsWith("outbound", StringComparison.Ordinal) == true;

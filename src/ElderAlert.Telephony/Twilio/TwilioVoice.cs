@@ -10,6 +10,8 @@ internal sealed class TwilioVoice(TwilioApi api, TwilioOptions options, WebhookU
     /// <summary>Most voicemail boxes pick up after this.</summary>
     private const string RingSeconds = "25";
 
+    public DateTimeOffset? ProviderTime => api.Clock.Now;
+
     public Channel Channel => Channel.Voice;
 
     public async Task<SendOutcome> SendAsync(OutgoingNotification notification, CancellationToken cancellation)
@@ -41,9 +43,9 @@ internal sealed class TwilioVoice(TwilioApi api, TwilioOptions options, WebhookU
     /// A call carries no words to compare: the first one from our number to this number since it was handed over is taken to be it. Should two
     /// incidents call one person at the same moment, the phone has rung either way.
     /// </summary>
-    public async Task<ReconcileOutcome> ReconcileAsync(OutgoingNotification notification, DateTimeOffset sentAt, CancellationToken cancellation)
+    public async Task<ReconcileOutcome> ReconcileAsync(OutgoingNotification notification, HandoverTime sentAt, CancellationToken cancellation)
     {
-        var listing = await api.ListCallsAsync(notification.Address.Value, sentAt - SendOutcomes.ClockDifference, cancellation);
+        var listing = await api.ListCallsAsync(notification.Address.Value, sentAt, cancellation);
         if (listing is not TwilioListing<TwilioCall>.Complete { Items: var calls })
         {
             return new ReconcileOutcome.Unknown(((TwilioListing<TwilioCall>.Failed)listing).Reason);
@@ -52,6 +54,6 @@ internal sealed class TwilioVoice(TwilioApi api, TwilioOptions options, WebhookU
         var first = calls.LastOrDefault(c => c.Sid is not null && c.From == options.From && c.Direction == "outbound-api");
         return first is { Sid: { } sid }
             ? new ReconcileOutcome.Found(sid, TwilioStatuses.StateOf(TwilioStatuses.OfCall(sid, first.Status, first.AnsweredBy, null)))
-            : SendOutcomes.NothingFound(sentAt, time);
+            : SendOutcomes.NothingFound(sentAt.Ours, time);
     }
 }

@@ -122,12 +122,12 @@ public sealed class OutboxTests
         var outgoing = new OutgoingNotification(
             NotificationId.Of(new IncidentId("inc"), 1), PageTown.Centre, PageTown.Daughter, PageTown.DaughterPhone, "words", Domain.Directory.Language.Chinese);
 
-        Assert.IsType<ReconcileOutcome.NotFound>(await sms.ReconcileAsync(outgoing, host.Clock.GetUtcNow(), CancellationToken.None));
+        Assert.IsType<ReconcileOutcome.NotFound>(await sms.ReconcileAsync(outgoing, new HandoverTime(host.Clock.GetUtcNow()), CancellationToken.None));
         var first = Assert.IsType<SendOutcome.Accepted>(await sms.SendAsync(outgoing, CancellationToken.None));
         var second = Assert.IsType<SendOutcome.Accepted>(await sms.SendAsync(outgoing, CancellationToken.None));
 
         Assert.Equal(first, second);
-        Assert.Equal(first.ProviderId, Assert.IsType<ReconcileOutcome.Found>(await sms.ReconcileAsync(outgoing, host.Clock.GetUtcNow(), CancellationToken.None)).ProviderId);
+        Assert.Equal(first.ProviderId, Assert.IsType<ReconcileOutcome.Found>(await sms.ReconcileAsync(outgoing, new HandoverTime(host.Clock.GetUtcNow()), CancellationToken.None)).ProviderId);
     }
 
     [Fact]

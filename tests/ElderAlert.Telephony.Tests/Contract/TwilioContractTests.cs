@@ -38,8 +38,8 @@ public sealed class TwilioContractTests(Prism prism) : IClassFixture<Prism>
         var sentAt = rig.Clock.GetUtcNow() - TimeSpan.FromMinutes(1);
 
         // The examples are years old and name a further page: only reading their dates ends the look-up.
-        Assert.IsType<ReconcileOutcome.NotFound>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing(), sentAt, CancellationToken.None));
-        Assert.IsType<ReconcileOutcome.NotFound>(await rig.Voice.ReconcileAsync(TwilioRig.Outgoing(), sentAt, CancellationToken.None));
+        Assert.IsType<ReconcileOutcome.NotFound>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing(), new HandoverTime(sentAt), CancellationToken.None));
+        Assert.IsType<ReconcileOutcome.NotFound>(await rig.Voice.ReconcileAsync(TwilioRig.Outgoing(), new HandoverTime(sentAt), CancellationToken.None));
     }
 
     /// <summary>Prism would notice: the tests above can fail.</summary>

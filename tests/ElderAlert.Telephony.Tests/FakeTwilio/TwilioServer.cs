@@ -104,6 +104,7 @@ public sealed class TwilioServer : IAsyncDisposable
     {
         var form = (await context.Request.ReadFormAsync()).SelectMany(f => f.Value, (f, v) => (f.Key, Value: v!)).ToLookup(f => f.Key, f => f.Value);
         Record(context, form);
+        TellTime(context);
         var behaviour = _script.TryDequeue(out var scripted) ? scripted : new TwilioBehaviour.Accept();
         if (!IsAuthorized(context))
         {
@@ -138,7 +139,7 @@ public sealed class TwilioServer : IAsyncDisposable
     private IResult List(HttpContext context, string kind)
     {
         Record(context, Enumerable.Empty<string>().ToLookup(s => s));
-        context.Response.Headers.Date = (_time.GetUtcNow() + ClockAhead).ToString("r", CultureInfo.InvariantCulture);
+        TellTime(context);
         var query = context.Request.Query;
         var skip = int.Parse(query["Page"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture);
         var size = Math.Min(LongestPage, int.Parse(query["PageSize"].FirstOrDefault() ?? "50", CultureInfo.InvariantCulture));
@@ -150,6 +151,8 @@ public sealed class TwilioServer : IAsyncDisposable
         var body = new Dictionary<string, object?> { [kind == "Calls" ? "calls" : "messages"] = page, ["next_page_uri"] = next };
         return Results.Text(JsonSerializer.Serialize(body), "application/json");
     }
+
+    private void TellTime(HttpContext context) => context.Response.Headers.Date = (_time.GetUtcNow() + ClockAhead).ToString("r", CultureInfo.InvariantCulture);
 
     private TwilioItem Take(string kind, ILookup<string, string> form)
     {

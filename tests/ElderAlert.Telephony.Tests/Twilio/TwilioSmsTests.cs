@@ -181,7 +181,7 @@ public sealed class TwilioSmsTests
         Assert.IsType<SendOutcome.Ambiguous>(await rig.Sms.SendAsync(TwilioRig.Outgoing("this one"), CancellationToken.None));
         rig.Twilio.Items[1].Status = "delivered";
 
-        var found = await rig.Sms.ReconcileAsync(TwilioRig.Outgoing("this one"), sentAt, CancellationToken.None);
+        var found = await rig.Sms.ReconcileAsync(TwilioRig.Outgoing("this one"), new HandoverTime(sentAt), CancellationToken.None);
 
         Assert.Equal(new ReconcileOutcome.Found(rig.Twilio.Items[1].Sid, NotificationState.Delivered), found);
     }
@@ -197,7 +197,43 @@ public sealed class TwilioSmsTests
         await rig.Sms.SendAsync(TwilioRig.Outgoing("this one"), CancellationToken.None);
         rig.Clock.Advance(SendOutcomes.Settled);
 
+        Assert.IsType<ReconcileOutcome.Found>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing("this one"), new HandoverTime(sentAt), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ReconcileAsync_OurClockWasPutBackUnseen_IsFoundByTwiliosClock()
+    {
+        await using var rig = await TwilioRig.StartAsync();
+        await rig.Sms.SendAsync(TwilioRig.Outgoing("another one"), CancellationToken.None);
+        rig.Clock.Advance(TimeSpan.FromHours(1));
+        var sentAt = new HandoverTime(rig.Clock.GetUtcNow(), rig.Sms.ProviderTime);
+        rig.Twilio.Script(new TwilioBehaviour.AcceptThenFail());
+        await rig.Sms.SendAsync(TwilioRig.Outgoing("this one"), CancellationToken.None);
+
+        rig.Clock.Advance(TimeSpan.FromMinutes(15));
+        rig.Clock.PutBack(TimeSpan.FromMinutes(10));
+        rig.Twilio.ClockAhead = TimeSpan.FromMinutes(10);
+
+        Assert.IsType<ReconcileOutcome.NotFound>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing("this one"), sentAt with { Providers = null }, CancellationToken.None));
         Assert.IsType<ReconcileOutcome.Found>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing("this one"), sentAt, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ProviderTime_AnswersAndClocksThatAreMoved_IsKnownOnlyWhileItIsSure()
+    {
+        await using var rig = await TwilioRig.StartAsync();
+        rig.Twilio.ClockAhead = TimeSpan.FromMinutes(3);
+        Assert.Null(rig.Sms.ProviderTime);
+
+        await rig.Sms.SendAsync(TwilioRig.Outgoing(), CancellationToken.None);
+        rig.Clock.Advance(TimeSpan.FromHours(5));
+        Assert.Equal(rig.Clock.GetUtcNow() + TimeSpan.FromMinutes(3), rig.Voice.ProviderTime);
+
+        rig.Clock.PutBack(TimeSpan.FromMinutes(1));
+        Assert.Null(rig.Sms.ProviderTime);
+
+        await rig.Sms.SendAsync(TwilioRig.Outgoing(), CancellationToken.None);
+        Assert.Equal(rig.Clock.GetUtcNow() + TimeSpan.FromMinutes(3), rig.Sms.ProviderTime);
     }
 
     [Fact]
@@ -211,7 +247,7 @@ public sealed class TwilioSmsTests
             await rig.Sms.SendAsync(TwilioRig.Outgoing(words), CancellationToken.None);
         }
 
-        var found = await rig.Sms.ReconcileAsync(TwilioRig.Outgoing("this one"), sentAt, CancellationToken.None);
+        var found = await rig.Sms.ReconcileAsync(TwilioRig.Outgoing("this one"), new HandoverTime(sentAt), CancellationToken.None);
 
         Assert.Equal(new ReconcileOutcome.Found(rig.Twilio.Items[0].Sid, NotificationState.Accepted), found);
     }
@@ -222,9 +258,9 @@ public sealed class TwilioSmsTests
         await using var rig = await TwilioRig.StartAsync();
         var sentAt = rig.Clock.GetUtcNow();
 
-        Assert.IsType<ReconcileOutcome.Unknown>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing(), sentAt, CancellationToken.None));
+        Assert.IsType<ReconcileOutcome.Unknown>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing(), new HandoverTime(sentAt), CancellationToken.None));
         rig.Clock.Advance(SendOutcomes.Settled);
-        Assert.IsType<ReconcileOutcome.NotFound>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing(), sentAt, CancellationToken.None));
+        Assert.IsType<ReconcileOutcome.NotFound>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing(), new HandoverTime(sentAt), CancellationToken.None));
     }
 
     [Fact]
@@ -236,7 +272,7 @@ public sealed class TwilioSmsTests
         var sentAt = rig.Clock.GetUtcNow();
         rig.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.IsType<ReconcileOutcome.NotFound>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing("same"), sentAt, CancellationToken.None));
+        Assert.IsType<ReconcileOutcome.NotFound>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing("same"), new HandoverTime(sentAt), CancellationToken.None));
     }
 
     [Fact]
@@ -246,6 +282,6 @@ public sealed class TwilioSmsTests
         using var impatient = new CancellationTokenSource();
         await impatient.CancelAsync();
 
-        Assert.IsType<ReconcileOutcome.Unknown>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing(), rig.Clock.GetUtcNow(), impatient.Token));
+        Assert.IsType<ReconcileOutcome.Unknown>(await rig.Sms.ReconcileAsync(TwilioRig.Outgoing(), new HandoverTime(rig.Clock.GetUtcNow()), impatient.Token));
     }
 }

@@ -49,7 +49,7 @@ public sealed class TwilioVoiceTests
         var sentAt = rig.Clock.GetUtcNow();
 
         Assert.IsType<SendOutcome.Ambiguous>(await rig.Voice.SendAsync(TwilioRig.Outgoing(), CancellationToken.None));
-        var found = await rig.Voice.ReconcileAsync(TwilioRig.Outgoing(), sentAt, CancellationToken.None);
+        var found = await rig.Voice.ReconcileAsync(TwilioRig.Outgoing(), new HandoverTime(sentAt), CancellationToken.None);
 
         Assert.Equal(new ReconcileOutcome.Found(rig.Twilio.Items[0].Sid, NotificationState.Accepted), found);
     }
@@ -62,6 +62,6 @@ public sealed class TwilioVoiceTests
         await rig.Sms.SendAsync(TwilioRig.Outgoing(), CancellationToken.None);
         rig.Clock.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.IsType<ReconcileOutcome.NotFound>(await rig.Voice.ReconcileAsync(TwilioRig.Outgoing(), sentAt, CancellationToken.None));
+        Assert.IsType<ReconcileOutcome.NotFound>(await rig.Voice.ReconcileAsync(TwilioRig.Outgoing(), new HandoverTime(sentAt), CancellationToken.None));
     }
 }

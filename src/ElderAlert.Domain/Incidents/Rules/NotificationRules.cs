@@ -80,7 +80,7 @@ internal static class NotificationRules
     /// <summary>The fact that a report establishes; null where it says nothing new. Reports come early, late, twice and out of order.</summary>
     private static IncidentEvent? Fact(Notification n, NotificationReport report) => report switch
     {
-        ReportSending r when n.State == NotificationState.Requested => new NotificationSending(n.Id, r.Address, r.Text),
+        ReportSending r when n.State == NotificationState.Requested => new NotificationSending(n.Id, r.Address, r.Text, r.ProviderTime),
         ReportAccepted r when Advances(n, NotificationState.Accepted) => new NotificationAccepted(n.Id, r.ProviderId),
         ReportDelivered when Advances(n, NotificationState.Delivered) => new NotificationDelivered(n.Id),
         ReportFailed r when Advances(n, NotificationState.Failed) => new NotificationFailed(n.Id, r.Code, r.Reason, r.Permanent),
