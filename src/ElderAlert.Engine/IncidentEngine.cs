@@ -136,6 +136,10 @@ public sealed class IncidentEngine : IHostedService
         .ThenBy(i => i.Id.Value, StringComparer.Ordinal)
         .ToList();
 
+    /// <summary>A centre's entries after a position, in order.</summary>
+    /// <exception cref="JournalException">The store cannot be read.</exception>
+    internal IAsyncEnumerable<JournalEntry> ReadAsync(CentreId centre, long after, CancellationToken cancellation) => _journal.ReadAsync(centre, after, cancellation);
+
     /// <summary>An incident of the centre, from memory or rebuilt from the journal; null where there is none.</summary>
     public async ValueTask<Incident?> FindAsync(CentreId centre, IncidentId id, CancellationToken cancellation)
     {

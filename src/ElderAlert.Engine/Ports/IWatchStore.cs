@@ -20,17 +20,20 @@ public interface IWatchStore
 
 /// <summary>What the watch goes on from.</summary>
 /// <param name="ListeningUntil">Until when the server heard devices before; null before the first start.</param>
+/// <param name="Heads">How far the journal of each centre was heard; a centre that was not heard yet is absent.</param>
 /// <param name="Devices">The devices that were ever heard.</param>
 /// <param name="Homes">The homes that ever showed a sign of life, or owe one.</param>
 /// <param name="Rhythms">What is usual, by home.</param>
 public sealed record WatchSnapshot(
     DateTimeOffset? ListeningUntil,
+    IReadOnlyDictionary<CentreId, long> Heads,
     IReadOnlyList<DeviceWatch> Devices,
     IReadOnlyList<HomeWatch> Homes,
     IReadOnlyDictionary<HouseholdId, Rhythm> Rhythms);
 
 /// <summary>What has changed since the last save.</summary>
 /// <param name="ListeningUntil">The server heard devices until now.</param>
+/// <param name="Heads">How far the journal of each centre was heard; a centre that is absent stays as it was.</param>
 /// <param name="Devices">Devices as they are now.</param>
 /// <param name="Homes">Homes as they are now.</param>
 /// <param name="Days">Days of rhythms as they are now.</param>
@@ -39,6 +42,7 @@ public sealed record WatchSnapshot(
 /// <param name="OldestDay">Days of rhythms before this are forgotten.</param>
 public sealed record WatchSave(
     DateTimeOffset ListeningUntil,
+    IReadOnlyDictionary<CentreId, long> Heads,
     IReadOnlyList<DeviceWatch> Devices,
     IReadOnlyList<HomeWatch> Homes,
     IReadOnlyList<HomeDay> Days,

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
-using ElderAlert.Domain.Incidents;
-using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Silence;
 using ElderAlert.Engine.Feed;
 using ElderAlert.Engine.Ports;
@@ -27,16 +25,17 @@ public sealed class SilenceWatch : IHostedService
     private readonly ILogger<SilenceWatch> _log;
     private readonly ConcurrentQueue<DeviceHeard> _heard = new();
     private readonly ConcurrentQueue<(DeviceId Gateway, bool IsWhole, DateTimeOffset At)> _ways = new();
-    private readonly ConcurrentQueue<(HouseholdId Household, DateTimeOffset At)> _calls = new();
     private readonly ConcurrentQueue<(HouseholdId Household, Rhythm Rhythm)> _lessons = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly WatchBook _book = new();
     private readonly Tellings _tellings;
     private readonly DeviceHearing _devices;
     private readonly HomeHearing _homes;
+    private readonly Conversations _conversations;
     private readonly GatewayWays _gateways;
     private readonly DeviceLook _deviceLook;
     private readonly HomeLook _homeLook;
+    private IReadOnlyDictionary<CentreId, long> _heads = new Dictionary<CentreId, long>();
     private DateTimeOffset _listeningSince;
     private DateTimeOffset _savedAt;
     private DateTimeOffset _lookedAtNow;
@@ -52,6 +51,7 @@ public sealed class SilenceWatch : IHostedService
         _gateways = new GatewayWays(engine, _book, _tellings, options);
         var outages = new OutageBook(engine, _book, _tellings, _gateways);
         _homes = new HomeHearing(engine, _book, _tellings, zones, options);
+        _conversations = new Conversations(engine, _homes);
         _devices = new DeviceHearing(engine, _book, _tellings, _homes, outages);
         _deviceLook = new DeviceLook(engine, _book, _tellings, outages, _gateways);
         _homeLook = new HomeLook(engine, _book, _tellings, zones, _gateways);
@@ -90,9 +90,12 @@ public sealed class SilenceWatch : IHostedService
     {
         var snapshot = await _store.LoadAsync(cancellationToken);
         var now = _time.GetUtcNow();
-        _book.Load(snapshot, now, Leap);
-        (_listeningSince, _savedAt) = (snapshot.ListeningUntil is null ? DateTimeOffset.MinValue : now, now);
+        _book.Load(snapshot);
         _engine.Committed += HearOperators;
+        await _conversations.CatchUpAsync(snapshot.Heads, cancellationToken);
+        TakeIn();
+        _book.Return(snapshot.ListeningUntil ?? now, now, Leap);
+        (_listeningSince, _savedAt) = (snapshot.ListeningUntil is null ? DateTimeOffset.MinValue : now, now);
         _lookedAtNow = now;
         Interlocked.Exchange(ref _lookedAt, _time.GetTimestamp());
         WatchLog.Started(_log, snapshot.Devices.Count, snapshot.Homes.Count, now - (snapshot.ListeningUntil ?? now));
@@ -189,10 +192,7 @@ public sealed class SilenceWatch : IHostedService
             _book.Set(lesson.Household, new Rhythm(lesson.Rhythm.Days.SetItems(_book.RhythmOf(lesson.Household).Days)));
         }
 
-        while (_calls.TryDequeue(out var call))
-        {
-            _homes.Take(call.Household, SignOfLife.Call, call.At);
-        }
+        _heads = _conversations.TakeIn();
     }
 
     /// <summary>Nothing is saved before it is told: what was found and not told is found again after a crash.</summary>
@@ -208,7 +208,7 @@ public sealed class SilenceWatch : IHostedService
         var daysKept = directory.Centres.Select(c => directory.SilenceOf(c.Id).Inactivity.DaysKept).DefaultIfEmpty(0).Max();
         try
         {
-            await _store.SaveAsync(_book.Changes(now, daysKept), CancellationToken.None);
+            await _store.SaveAsync(_book.Changes(now, _heads, daysKept), CancellationToken.None);
             _book.Saved();
             _savedAt = now;
         }
@@ -218,19 +218,6 @@ public sealed class SilenceWatch : IHostedService
         }
     }
 
-    /// <summary>Somebody of a home spoke with the hotline. Called on the writer's thread.</summary>
-    private void HearOperators(CommittedEntry committed)
-    {
-        HouseholdId? spoke = committed.Entry.Event switch
-        {
-            CheckedIn checkedIn => checkedIn.Household,
-            VoiceContactTried { Reached: true } => committed.Incident?.Household,
-            IncidentOpened { Signal: null, By.Kind: ActorKind.Operator } opened => opened.Household,
-            _ => null,
-        };
-        if (spoke is { } household)
-        {
-            _calls.Enqueue((household, committed.Entry.At));
-        }
-    }
+    /// <summary>Called on the writer's thread.</summary>
+    private void HearOperators(CommittedEntry committed) => _conversations.Hear(committed.Entry);
 }

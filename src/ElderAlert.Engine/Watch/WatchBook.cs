@@ -74,11 +74,8 @@ internal sealed class WatchBook
         return table;
     }
 
-    /// <summary>Takes over what was saved. While the server was away, nobody could have been heard.</summary>
-    /// <param name="snapshot">What was saved.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="leap">The clock was put back by so much at least, where it is behind the time of the last save.</param>
-    public void Load(WatchSnapshot snapshot, DateTimeOffset now, TimeSpan leap)
+    /// <summary>Takes over what was saved.</summary>
+    public void Load(WatchSnapshot snapshot)
     {
         foreach (var device in snapshot.Devices)
         {
@@ -90,15 +87,22 @@ internal sealed class WatchBook
             Set(home);
         }
 
-        var away = now - (snapshot.ListeningUntil ?? now);
-        if (away > TimeSpan.Zero || away.Duration() >= leap)
-        {
-            Shift(away);
-        }
-
         foreach (var (household, rhythm) in snapshot.Rhythms)
         {
             _rhythms[household] = rhythm;
+        }
+    }
+
+    /// <summary>The server is back. While it was away, nobody could have been heard.</summary>
+    /// <param name="until">Until when it heard.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="leap">The clock was put back by so much at least, where it is behind the time of the last save.</param>
+    public void Return(DateTimeOffset until, DateTimeOffset now, TimeSpan leap)
+    {
+        var away = now - until;
+        if (away > TimeSpan.Zero || away.Duration() >= leap)
+        {
+            Shift(away);
         }
     }
 
@@ -138,8 +142,9 @@ internal sealed class WatchBook
     }
 
     /// <summary>What is to be saved.</summary>
-    public WatchSave Changes(DateTimeOffset now, int daysKept) => new(
+    public WatchSave Changes(DateTimeOffset now, IReadOnlyDictionary<CentreId, long> heads, int daysKept) => new(
         now,
+        heads,
         _changedDevices.Select(d => _devices[d]).ToList(),
         _changedHomes.Select(h => _homes[h]).ToList(),
         _changedDays.Where(d => _rhythms[d.Household].Days.ContainsKey(d.Date)).Select(d => new HomeDay(d.Household, _rhythms[d.Household].Days[d.Date])).ToList(),

@@ -42,6 +42,7 @@ public sealed class SqliteWatchStore : IWatchStore, IDisposable
                 longest BLOB NOT NULL,
                 PRIMARY KEY(home, date)) STRICT, WITHOUT ROWID;
             """,
+            "CREATE TABLE heard(centre TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;",
         ]);
 
     private readonly string _path;
@@ -67,6 +68,7 @@ public sealed class SqliteWatchStore : IWatchStore, IDisposable
         var until = Rows("SELECT until FROM listening", r => StoredTime.Read(r.GetInt64(0)));
         return new WatchSnapshot(
             until.Count == 0 ? null : until[0],
+            Rows("SELECT centre, position FROM heard", r => KeyValuePair.Create(new CentreId(r.GetString(0)), r.GetInt64(1))).ToDictionary(),
             Rows("SELECT body FROM device", Body<DeviceWatch>),
             Rows("SELECT body FROM home", Body<HomeWatch>),
             Rows("SELECT home, date, longest FROM rhythm ORDER BY home, date", Day)
@@ -91,6 +93,7 @@ public sealed class SqliteWatchStore : IWatchStore, IDisposable
     private void Write(SqliteTransaction transaction, WatchSave save)
     {
         Each("INSERT INTO listening VALUES(1, $1) ON CONFLICT DO UPDATE SET until = $1", [save.ListeningUntil], u => [StoredTime.Of(u)]);
+        Each("INSERT INTO heard VALUES($1, $2) ON CONFLICT DO UPDATE SET position = $2", [.. save.Heads], h => [h.Key.Value, h.Value]);
         Each("INSERT INTO device VALUES($1, $2) ON CONFLICT DO UPDATE SET body = $2", save.Devices, d => [d.Device.Value, Bytes(d)]);
         Each("INSERT INTO home VALUES($1, $2) ON CONFLICT DO UPDATE SET body = $2", save.Homes, h => [h.Household.Value, Bytes(h)]);
         Each("INSERT INTO rhythm VALUES($1, $2, $3) ON CONFLICT DO UPDATE SET longest = $3", save.Days, d => [d.Household.Value, DateOf(d.Day.Date), Pack(d.Day.Longest)]);

@@ -302,7 +302,7 @@ public sealed class HomeSilenceTests
         var today = DateOnly.FromDateTime(town.Clock.GetUtcNow().Date);
         var days = Enumerable.Range(1, 10).Select(d => new HomeDay(
             Town.Home, new RhythmDay(today.AddDays(-d), ImmutableArray.CreateRange(Enumerable.Repeat(60, Rhythm.Slots)))));
-        await town.RestartAsync(teach: new WatchSave(town.Clock.GetUtcNow(), [], [], [.. days], [], [], today.AddDays(-90)));
+        await town.RestartAsync(teach: new WatchSave(town.Clock.GetUtcNow(), new Dictionary<CentreId, long>(), [], [], [.. days], [], [], today.AddDays(-90)));
         await town.FastForwardAsync(TimeSpan.FromMinutes(6));
         return town;
     }

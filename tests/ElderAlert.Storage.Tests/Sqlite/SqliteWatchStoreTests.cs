@@ -9,6 +9,8 @@ namespace ElderAlert.Storage.Tests.Sqlite;
 public sealed class SqliteWatchStoreTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 6, 0, 0, TimeSpan.Zero);
+    private static readonly Dictionary<CentreId, long> Heads = new() { [new CentreId("c")] = 7, [new CentreId("d")] = 1L << 40 };
+
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -30,13 +32,14 @@ public sealed class SqliteWatchStoreTests : IDisposable
         var day = new RhythmDay(new DateOnly(2026, 11, 20), ImmutableArray.CreateRange(Enumerable.Range(-1, Rhythm.Slots)));
         using (var store = SqliteWatchStore.Open(_folder.Path))
         {
-            await store.SaveAsync(new WatchSave(Now, [device], [home], [new HomeDay(home.Household, day)], [], [], new DateOnly(2026, 8, 1)), CancellationToken.None);
+            await store.SaveAsync(new WatchSave(Now, Heads, [device], [home], [new HomeDay(home.Household, day)], [], [], new DateOnly(2026, 8, 1)), CancellationToken.None);
         }
 
         using var again = SqliteWatchStore.Open(_folder.Path);
         var loaded = await again.LoadAsync(CancellationToken.None);
 
         Assert.Equal(Now, loaded.ListeningUntil);
+        Assert.Equal(Heads, loaded.Heads);
         Assert.Equivalent(device, Assert.Single(loaded.Devices), strict: true);
         Assert.Equivalent(home, Assert.Single(loaded.Homes), strict: true);
         Assert.Equal(day.Longest, loaded.Rhythms[home.Household].Days[day.Date].Longest);
@@ -49,10 +52,10 @@ public sealed class SqliteWatchStoreTests : IDisposable
         var (home, other) = (new HouseholdId("home"), new HouseholdId("other"));
         HomeDay[] days = [Day(home, 1), Day(home, 20), Day(other, 20)];
         await store.SaveAsync(
-            new WatchSave(Now, [new DeviceWatch(new DeviceId("hub"), Now, Now)], [new HomeWatch(home), new HomeWatch(other)], days, [], [], new DateOnly(2026, 1, 1)),
+            new WatchSave(Now, Heads, [new DeviceWatch(new DeviceId("hub"), Now, Now)], [new HomeWatch(home), new HomeWatch(other)], days, [], [], new DateOnly(2026, 1, 1)),
             CancellationToken.None);
 
-        await store.SaveAsync(new WatchSave(Now, [], [], [Day(home, 21)], [new DeviceId("hub")], [other], new DateOnly(2026, 11, 10)), CancellationToken.None);
+        await store.SaveAsync(new WatchSave(Now, Heads, [], [], [Day(home, 21)], [new DeviceId("hub")], [other], new DateOnly(2026, 11, 10)), CancellationToken.None);
 
         var loaded = await store.LoadAsync(CancellationToken.None);
         Assert.Empty(loaded.Devices);
