@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ElderAlert.Simulation.Tests;
 
 /// <summary>The proof that the checks can fail: a bug that is put into the server is found, by the rule that it breaks.</summary>
@@ -14,9 +16,21 @@ public sealed class PlantedBugTests
     [InlineData("fact-forgotten-at-start", "replay equals live")]
     [InlineData("commit-not-synced", "what was committed is on disk")]
     [InlineData("row-changed", "the chain holds")]
-    public async Task Run_PlantedBug_FoundByItsRule(string bug, string rule)
+    [InlineData("unknown-input-swallowed", "unknown input is kept")]
+    [InlineData("strangers-housed", "a signal goes to its own home")]
+    [InlineData("test-not-marked", "a test is marked, and nothing else")]
+    [InlineData("test-told-as-danger", "a test is told as a test")]
+    [InlineData("motion-not-heard", "no silence is told early")]
+    [InlineData("heartbeat-is-motion", "no silence is missed", 60)]
+    [InlineData("absences-forgotten", "nobody is missed who is known to be away", 120)]
+    [InlineData("absent-not-helped", "a call for help becomes an incident", 60)]
+    [InlineData("motion-assumed", "motion is seen, never assumed", 60)]
+    [InlineData("door-not-heard", "no promise is forgotten", 60)]
+    [InlineData("return-not-heard", "nobody is missed early", 60)]
+    [InlineData("cancel-not-journalled", "a fall is watched after motion and a cancel", 60)]
+    public async Task Run_PlantedBug_FoundByItsRule(string bug, string rule, int seeds = 30)
     {
-        var (exitCode, output) = await SimulationProcess.RunAsync("--seeds", "30", "--jobs", "1", "--plant", bug);
+        var (exitCode, output) = await SimulationProcess.RunAsync("--seeds", seeds.ToString(CultureInfo.InvariantCulture), "--jobs", "1", "--plant", bug);
 
         Assert.Equal(1, exitCode);
         Assert.Contains($"[{rule}]", output, StringComparison.Ordinal);

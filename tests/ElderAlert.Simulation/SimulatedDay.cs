@@ -1,8 +1,6 @@
-using ElderAlert.Domain.Directory;
-using ElderAlert.Domain.Notifications;
 using ElderAlert.Engine;
-using ElderAlert.Engine.Directory;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Engine.Watch;
 using ElderAlert.FirmwareSim.World;
 using ElderAlert.Simulation.Checks;
 using ElderAlert.Simulation.Disk;
@@ -21,9 +19,6 @@ namespace ElderAlert.Simulation;
 /// </summary>
 internal sealed class SimulatedDay : IDisposable
 {
-    /// <summary>How many times as often as in life homes call.</summary>
-    private const double Pace = 25;
-
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
     /// <summary>How long after the trouble a device waits for an acknowledgement at most: the machine may still be asleep for hours.</summary>
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromHours(8);
@@ -38,6 +33,8 @@ internal sealed class SimulatedDay : IDisposable
     private readonly FaultCounter _faults;
     private readonly StoreFolder _folder;
     private readonly Ledger _ledger;
+    private readonly TestMarks _marks;
+    private readonly Promises _promises;
     private readonly DiskTrouble _disk;
     private readonly Cloud _cloud;
     private readonly Phones _phones;
@@ -61,8 +58,13 @@ internal sealed class SimulatedDay : IDisposable
         _phones = new Phones(_world, PostAsync, _faults, Draw("phones")) { Start = _findings.Start };
         _ledger = new Ledger(_findings, _digest, _phones.HasPromised);
         _disk = new DiskTrouble(_world, _folder, _ledger, _faults, Draw("disk"));
-        _cloud = new Cloud(_world, _findings, _faults, _digest, Draw("cloud")) { Took = _phones.Take, DeclaredLost = _ledger.DeclaredLost };
-        _host = new Host(_world, _disk, _cloud, _ledger, _findings, Draw("host")) { Faults = _faults, Plant = _plant };
+        _marks = new TestMarks(_ledger);
+        _cloud = new Cloud(_world, _findings, _faults, _digest, Draw("cloud")) { Took = TakeOut, Excuse = new Doubts(_ledger, () => _host!.WasPutBackUnseen).Excuse };
+        var hindrance = new Hindrance(_world);
+        var silences = new Silences(_world, _ledger, hindrance) { ClockAhead = () => _host!.ClockAhead };
+        var falls = new FallSigns(_world, _ledger);
+        _promises = new Promises(_world, _ledger, hindrance);
+        _host = new Host(_world, _disk, _cloud, _ledger, _findings, Draw("host")) { Faults = _faults, Plant = _plant, Hindrance = hindrance, Heard = heard => Hear(heard, silences, falls, _promises) };
         _street = new Street(_world, () => _host.Reachable, _ledger, _findings, _faults);
         _wall = new Wall(_ledger, _findings);
         _host.Started = life => _findings.Start(() => _wall.WatchAsync(life));
@@ -78,7 +80,7 @@ internal sealed class SimulatedDay : IDisposable
         _findings.Start(async () =>
         {
             await _host.BootAsync();
-            await FileTownAsync();
+            await BeginAsync();
             isFiled = true;
         });
         await StepAsync(Start + TimeSpan.FromMinutes(1), () => isFiled);
@@ -99,7 +101,7 @@ internal sealed class SimulatedDay : IDisposable
         {
             await StepAsync(until + LongestCalm, IsSettled);
 
-            // An append that failed after its commit is told of when the server has tried again. Somebody may call for help once more meanwhile.
+            // An append that failed after its commit is told of when the server has tried again. Somebody may call for help, and a silence be told, meanwhile.
             await StepAsync(_world.Now + TimeSpan.FromMinutes(1), () => false);
         }
         while (!_findings.Any && !IsSettled() && _world.Now < until + LongestCalm);
@@ -141,41 +143,16 @@ internal sealed class SimulatedDay : IDisposable
         _host.End();
     }
 
-    private async Task FileTownAsync()
+    private async Task BeginAsync()
     {
-        var edit = TownFile.Draw(_options.Homes, Draw("town"));
-        if (await _host.Reachable!.Engine.EditAsync(edit, CancellationToken.None) is EditResult.Refused refused)
-        {
-            throw new InvalidOperationException(string.Join("; ", refused.Problems));
-        }
-
-        GiveNumbers(edit);
-        foreach (var home in edit.Upserts.OfType<Household>())
-        {
-            var devices = edit.Upserts.OfType<Device>().Where(d => d.Household == home.Id).ToDictionary(d => d.Type, d => new Sensor(d.Id, _street, Draw("device", d.Key)));
-            new Dwelling(_world, devices, Pace, Draw("home", home.Key)).Live(Start + TimeSpan.FromDays(_options.Days));
-        }
-
+        var town = new Town(_seed, _world, _street, _phones, _promises, () => _host.Reachable);
+        await town.BeginAsync(_options.Homes, Start + TimeSpan.FromDays(_options.Days));
         foreach (var desk in _desks)
         {
             desk.Work();
         }
 
         _guards.Work();
-    }
-
-    private void GiveNumbers(DirectoryEdit edit)
-    {
-        var people = edit.Upserts.OfType<Contact>().Select(c => (c.Methods, Ref: new RecipientRef(RecipientKind.Contact, c.Key)))
-            .Concat(edit.Upserts.OfType<Responder>().Select(r => (r.Methods, Ref: new RecipientRef(RecipientKind.Responder, r.Key))))
-            .Concat(edit.Upserts.OfType<Operator>().Select(o => (o.Methods, Ref: new RecipientRef(RecipientKind.Supervisor, o.Key))));
-        foreach (var (methods, person) in people)
-        {
-            foreach (var method in methods)
-            {
-                _phones.GiveNumber(method.Address.Value, person);
-            }
-        }
     }
 
     private void Afflict(Trouble trouble)
@@ -206,6 +183,19 @@ internal sealed class SimulatedDay : IDisposable
                 // The web server answers 500; the provider does not call again.
             }
         }
+    }
+
+    private void TakeOut(CloudItem item)
+    {
+        _marks.CheckWords(item);
+        _phones.Take(item);
+    }
+
+    private static void Hear(DeviceHeard heard, Silences silences, FallSigns falls, Promises promises)
+    {
+        silences.Hear(heard);
+        falls.Hear(heard);
+        promises.Hear(heard);
     }
 
     private Random Draw(params ReadOnlySpan<string> names) => Seeds.For(_seed, names);

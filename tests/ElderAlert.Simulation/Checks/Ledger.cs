@@ -1,10 +1,10 @@
 using System.Text.Json;
 using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Notifications;
-using ElderAlert.Domain.Signals;
 using ElderAlert.Engine.Ports;
 
 namespace ElderAlert.Simulation.Checks;
@@ -20,13 +20,15 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
     private readonly List<JournalEntry> _entries = [];
     private readonly List<string> _written = [];
     private readonly Dictionary<IncidentId, Incident> _incidents = [];
-    private readonly Dictionary<SignalKey, List<IncidentId?>> _signals = [];
-    private readonly Dictionary<NotificationId, int> _notFound = [];
     private readonly Dictionary<IncidentId, DateTimeOffset> _changedAt = [];
     private readonly Dictionary<IncidentId, (Incident Incident, Deadline Next)> _deadlines = [];
     private readonly HashSet<(IncidentId, RecipientRef)> _byHand = [];
 
     public Findings Findings => findings;
+
+    public FileAccount File { get; } = new();
+
+    public SignalAccount Signals => field ??= new SignalAccount(findings, File);
 
     /// <summary>Everything that is on disk, in order. The simulation has one centre.</summary>
     public IReadOnlyList<JournalEntry> Entries => _entries;
@@ -47,6 +49,12 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
     /// <summary>Is told when an incident is opened.</summary>
     public event Action? Opened;
 
+    /// <summary>Is told of each entry, with its incident before and after it; null where it is the centre's own.</summary>
+    public event Action<JournalEntry, Incident?, Incident?>? Took;
+
+    /// <summary>Is told after a transaction of each incident that it changed.</summary>
+    public event Action<Incident>? Touched;
+
     /// <summary>When something last happened to an incident, by the server's clock: what makes a deadline that is already past.</summary>
     public DateTimeOffset ChangedAt(IncidentId id) => _changedAt[id];
 
@@ -55,15 +63,12 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
     /// <summary>An operator is about to tell somebody by hand, which may be the second time.</summary>
     public void ExpectByHand(IncidentId incident, RecipientRef person) => _byHand.Add((incident, person));
 
-    /// <summary>How often a look-up declared that the provider did not have it.</summary>
-    public int DeclaredLost(NotificationId id) => _notFound.GetValueOrDefault(id);
-
-    /// <summary>Where a signal went: once for each time that it was journalled.</summary>
-    public IReadOnlyList<IncidentId?> PlacesOf(SignalKey key) => _signals.GetValueOrDefault(key) ?? [];
-
     /// <summary>A transaction is on disk.</summary>
-    public void Take(IReadOnlyList<JournalEntry> entries)
+    /// <param name="entries">Its entries.</param>
+    /// <param name="written">The rows of the file that it wrote.</param>
+    public void Take(IReadOnlyList<JournalEntry> entries, IReadOnlyList<DirectoryItem> written)
     {
+        var rows = new List<DirectoryItem>(written);
         IncidentEvent? previous = null;
         foreach (var entry in entries)
         {
@@ -71,19 +76,28 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
             _entries.Add(entry);
             _written.Add(Describe(entry));
             digest.Add(_written[^1]);
-            TakeSignal(entry);
+            if (entry.Event is DirectoryChanged change)
+            {
+                File.Take(change, rows);
+            }
+
+            Signals.Take(entry);
+            var before = entry.Incident is { } known ? _incidents.GetValueOrDefault(known) : null;
             if (entry is { Incident: { } id, Event: IncidentEvent fact })
             {
                 var isSameDecision = _incidents.ContainsKey(id) && entry.Position > 1 && _entries[(int)entry.Position - 2] is { } last && last.Incident == id && last.At == entry.At;
                 Take(entry, id, fact, isSameDecision ? previous : null);
                 previous = fact;
             }
+
+            Took?.Invoke(entry, before, entry.Incident is { } changed ? _incidents.GetValueOrDefault(changed) : null);
         }
 
         foreach (var incident in entries.Where(e => e.Incident is not null).Select(e => _incidents[e.Incident!.Value]).Distinct())
         {
             Arm(incident);
             Report(IncidentRules.OfState(incident));
+            Touched?.Invoke(incident);
             findings.Require(
                 !incident.IsActive || _incidents.Values.Count(i => i.IsActive && i.Household == incident.Household && i.Lane == incident.Lane) == 1,
                 "one danger, one incident",
@@ -91,27 +105,32 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
         }
     }
 
+    /// <summary>How far the disk has been read back and compared.</summary>
+    public int Compared { get; private set; }
+
     /// <summary>
     /// The server came up again and this is what the disk has. All that was committed must be there; of what was under way when it died there
     /// may be all or nothing.
     /// </summary>
-    /// <param name="onDisk">The centre's entries from the first.</param>
+    /// <param name="after">The position that was read from: what was compared at an earlier start is read again at the end only.</param>
+    /// <param name="onDisk">The centre's entries after it.</param>
     /// <param name="underWay">What was being written when it died; null where nothing was.</param>
-    public void Compare(IReadOnlyList<JournalEntry> onDisk, IReadOnlyList<JournalEntry>? underWay)
+    public void Compare(int after, IReadOnlyList<JournalEntry> onDisk, CommitBatch? underWay)
     {
-        findings.Require(onDisk.Count >= Head, "what was committed is on disk", () => $"the disk ends at {onDisk.Count}, {Head} were committed");
-        for (var i = 0; i < Math.Min(onDisk.Count, _entries.Count); i++)
+        findings.Require(after + onDisk.Count >= Head, "what was committed is on disk", () => $"the disk ends at {after + onDisk.Count}, {Head} were committed");
+        for (var i = after; i < Math.Min(after + onDisk.Count, _entries.Count); i++)
         {
-            var read = Describe(onDisk[i]);
+            var read = Describe(onDisk[i - after]);
             findings.Require(read == _written[i], "what was committed is on disk", () => $"position {i + 1} reads {read}, written was {_written[i]}");
         }
 
-        var more = onDisk.Skip(_entries.Count).ToList();
-        var isWhole = more.Count == 0 || (underWay is not null && more.Count == underWay.Count && more.Select(Describe).SequenceEqual(underWay.Select(Describe)));
-        findings.Require(isWhole, "a transaction is there whole or not at all", () => $"{more.Count} entries after {Head}, {underWay?.Count ?? 0} were under way");
+        var more = onDisk.Skip(_entries.Count - after).ToList();
+        var isWhole = more.Count == 0 || (underWay is not null && more.Select(Describe).SequenceEqual(underWay.Entries.Select(Describe)));
+        findings.Require(isWhole, "a transaction is there whole or not at all", () => $"{more.Count} entries after {Head}, {underWay?.Entries.Count ?? 0} were under way");
+        Compared = _entries.Count;
         if (more.Count > 0)
         {
-            Take(more);
+            Take(more, underWay?.DirectoryUpserts ?? []);
         }
     }
 
@@ -166,14 +185,9 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
             findings.Report("no step early", early);
         }
 
-        switch (fact)
+        if (fact is IncidentAcknowledged taken)
         {
-            case IncidentAcknowledged taken:
-                findings.Require(hasPromised(taken.By), "responsibility is taken, never assumed", () => $"{id}: {taken.By.Kind} {taken.By.Id} never said that they go");
-                break;
-            case NotificationNotFound lost:
-                _notFound[lost.Notification] = DeclaredLost(lost.Notification) + 1;
-                break;
+            findings.Require(hasPromised(taken.By), "responsibility is taken, never assumed", () => $"{id}: {taken.By.Kind} {taken.By.Id} never said that they go");
         }
     }
 
@@ -189,31 +203,6 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
         }
     }
 
-    private void TakeSignal(JournalEntry entry)
-    {
-        var signal = entry.Event switch
-        {
-            IncidentOpened e => e.Signal,
-            SignalJoined e => e.Signal,
-            IncidentReopened e => e.Signal,
-            SignalRecorded e => e.Signal,
-            _ => null,
-        };
-        if (signal is null)
-        {
-            return;
-        }
-
-        var key = new SignalKey(signal.Device, signal.Id);
-        if (!_signals.TryGetValue(key, out var places))
-        {
-            _signals[key] = places = [];
-        }
-
-        places.Add(entry.Incident);
-        findings.Require(places.Count == 1, "a signal is in exactly one place", () => $"{key.Device} {key.Id} is journalled {places.Count} times");
-    }
-
     private void Report(IEnumerable<(string Rule, string Seen)> wrong)
     {
         foreach (var (rule, seen) in wrong)
@@ -223,7 +212,8 @@ internal sealed class Ledger(Findings findings, Digest digest, Func<RecipientRef
     }
 
     /// <summary>Whether the screen, or whoever tells of it, has the entry as it was written.</summary>
-    public bool Has(JournalEntry entry) => entry.Position <= Head && Describe(entry) == _written[(int)entry.Position - 1];
+    public bool Has(JournalEntry entry) => entry.Position <= Head
+        && (ReferenceEquals(entry, _entries[(int)entry.Position - 1]) || Describe(entry) == _written[(int)entry.Position - 1]);
 
     private static string Describe(JournalEntry entry) =>
         $"{entry.Position} {entry.At.UtcTicks} {entry.Incident} {entry.SealedFor} {entry.Event.GetType().Name} {JsonSerializer.Serialize<object>(entry.Event)}";

@@ -21,6 +21,7 @@ internal static class Punctuality
         DeadlineKind? due = fact switch
         {
             AcknowledgementExpired => DeadlineKind.AcknowledgeProgress,
+            MotionAbsent => DeadlineKind.NoMotion,
             DecisionForced => DeadlineKind.VoiceContact,
             DeadlineMissed missed => missed.Deadline,
             ClaimReleased { Reason: ReleaseReason.NoProgress } => DeadlineKind.ClaimProgress,

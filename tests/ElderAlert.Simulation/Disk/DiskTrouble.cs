@@ -1,4 +1,4 @@
-using ElderAlert.Domain.Journal;
+using ElderAlert.Engine.Ports;
 using ElderAlert.FirmwareSim.World;
 using ElderAlert.Simulation.Checks;
 using ElderAlert.Simulation.Faults;
@@ -28,7 +28,7 @@ internal sealed class DiskTrouble(Timeline world, StoreFolder folder, Ledger led
     public Trouble Trouble { get; set; } = Trouble.None;
 
     /// <summary>What was being written when the process died last, and may or may not be on disk.</summary>
-    public IReadOnlyList<JournalEntry>? UnderWay { get; private set; }
+    public CommitBatch? UnderWay { get; private set; }
 
     /// <summary>Is told that the process is dead, within the call that killed it.</summary>
     public Action<string> Died { get; set; } = _ => { };
@@ -80,7 +80,7 @@ internal sealed class DiskTrouble(Timeline world, StoreFolder folder, Ledger led
     public bool DiesElsewhere(FailingJournal journal) => Dies(journal, Trouble.CrashElsewhere, "crash in a read");
 
     /// <summary>The power is gone in the middle of an append.</summary>
-    public void Die(FailingJournal journal, byte[] syncedWal, IReadOnlyList<JournalEntry> underWay)
+    public void Die(FailingJournal journal, byte[] syncedWal, CommitBatch underWay)
     {
         journal.Die();
         folder.LosePower(syncedWal);

@@ -40,12 +40,12 @@ internal sealed class FailingJournal(SqliteJournal inner, DiskTrouble disk, Time
         {
             var synced = disk.Folder.ReadWal();
             await inner.AppendAsync(batch, cancellation);
-            disk.Die(this, synced, batch.Entries);
+            disk.Die(this, synced, batch);
             await Never();
         }
 
         await inner.AppendAsync(batch, cancellation);
-        disk.Ledger.Take(batch.Entries);
+        disk.Ledger.Take(batch.Entries, batch.DirectoryUpserts);
         if (disk.DiesAfterAppend(this))
         {
             await Never();

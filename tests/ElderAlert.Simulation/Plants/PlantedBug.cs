@@ -1,4 +1,8 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Signals;
+using ElderAlert.Engine;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Engine.Watch;
 using ElderAlert.Simulation.Disk;
 using ElderAlert.Simulation.Server;
 using ElderAlert.Simulation.Time;
@@ -17,6 +21,12 @@ internal class PlantedBug
 
     /// <summary>Between the engine and its clock.</summary>
     public virtual TimeProvider Between(TimeProvider clock) => clock;
+
+    /// <summary>Between the devices and the engine.</summary>
+    public virtual Task<SignalReceipt> ReceiveAsync(Reception reception, CentreId sender, Signal signal) => reception.TakeAsync(sender, signal);
+
+    /// <summary>Between the devices and the watch over silences; null is not heard.</summary>
+    public virtual DeviceHeard? Hear(DeviceHeard heard) => heard;
 
     /// <summary>Between telephony and the provider.</summary>
     public virtual HttpMessageHandler Between(HttpMessageHandler line) => line;

@@ -15,6 +15,18 @@ internal static class PlantedBugs
         ["voicemail-is-a-person"] = new VoicemailIsAPerson(),
         ["commit-not-synced"] = new CommitNotSynced(),
         ["row-changed"] = new RowChanged(),
+        ["unknown-input-swallowed"] = new UnknownInputSwallowed(),
+        ["strangers-housed"] = new StrangersHoused(),
+        ["test-not-marked"] = new TestNotMarked(),
+        ["test-told-as-danger"] = new TestToldAsDanger(),
+        ["motion-not-heard"] = new MotionNotHeard(),
+        ["heartbeat-is-motion"] = new HeartbeatIsMotion(),
+        ["absences-forgotten"] = new AbsencesForgotten(),
+        ["absent-not-helped"] = new AbsentNotHelped(),
+        ["motion-assumed"] = new MotionAssumed(),
+        ["door-not-heard"] = new DoorNotHeard(),
+        ["return-not-heard"] = new ReturnNotHeard(),
+        ["cancel-not-journalled"] = new CancelNotJournalled(),
     };
 
     /// <exception cref="FormatException">There is no such bug.</exception>

@@ -28,8 +28,8 @@ internal sealed class Cloud(Timeline world, Findings findings, FaultCounter faul
     /// <summary>Is told of everything that is taken.</summary>
     public Action<CloudItem> Took { get; set; } = _ => { };
 
-    /// <summary>How often a look-up has declared a notification lost.</summary>
-    public Func<NotificationId, int> DeclaredLost { get; set; } = _ => 0;
+    /// <summary>How many pages too many are excused; asked with whether it was taken late.</summary>
+    public required Func<NotificationId, bool, int> Excuse { get; init; }
 
     /// <summary>How many pages and calls went out.</summary>
     public int Pages => _items.Count;
@@ -103,7 +103,7 @@ internal sealed class Cloud(Timeline world, Findings findings, FaultCounter faul
                 break;
         }
 
-        return CloudAnswers.Created(item);
+        return CloudAnswers.Created(item, world.Now);
     }
 
     private async Task<HttpResponseMessage> ListAsync(Uri address, bool ofCalls, RequestFault fault, CancellationToken cancellation)
@@ -140,7 +140,7 @@ internal sealed class Cloud(Timeline world, Findings findings, FaultCounter faul
         _items.Add(item);
         digest.Add($"taken {item.Sid} {notification} {item.To}");
         var times = _taken[notification] = _taken.GetValueOrDefault(notification) + 1;
-        var declared = _takenLate.Contains(notification) ? DeclaredLost(notification) : 0;
+        var declared = Excuse(notification, _takenLate.Contains(notification));
         findings.Require(times <= 1 + declared, "no page twice", () => $"{notification} was sent {times} times, {declared} of them declared in doubt");
         Took(item);
         return item;

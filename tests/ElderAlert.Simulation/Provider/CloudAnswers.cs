@@ -8,7 +8,7 @@ namespace ElderAlert.Simulation.Provider;
 /// <summary>The provider's answers, in its words.</summary>
 internal static class CloudAnswers
 {
-    public static HttpResponseMessage Created(CloudItem item) => Json(HttpStatusCode.Created, Describe(item));
+    public static HttpResponseMessage Created(CloudItem item, DateTimeOffset now) => Dated(Json(HttpStatusCode.Created, Describe(item)), now);
 
     public static HttpResponseMessage Error(HttpStatusCode status, int code, string? retryAfter = null)
     {
@@ -27,11 +27,16 @@ internal static class CloudAnswers
     /// <summary>A page of a listing, newest first.</summary>
     public static HttpResponseMessage Listing(bool ofCalls, IReadOnlyList<CloudItem> items, string? next, DateTimeOffset now)
     {
-        var answer = Json(HttpStatusCode.OK, new Dictionary<string, object?>
+        var page = new Dictionary<string, object?>
         {
             [ofCalls ? "calls" : "messages"] = items.Select(Describe).ToList(),
             ["next_page_uri"] = next,
-        });
+        };
+        return Dated(Json(HttpStatusCode.OK, page), now);
+    }
+
+    private static HttpResponseMessage Dated(HttpResponseMessage answer, DateTimeOffset now)
+    {
         answer.Headers.Date = now;
         return answer;
     }

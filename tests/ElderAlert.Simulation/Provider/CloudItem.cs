@@ -21,6 +21,9 @@ internal sealed class CloudItem(string sid, NotificationId notification, IReadOn
 
     public string? Body => form.GetValueOrDefault("Body");
 
+    /// <summary>What is read, or read out.</summary>
+    public string Words => form.GetValueOrDefault("Twiml") ?? Body ?? "";
+
     public bool IsCall => form.ContainsKey("Twiml");
 
     /// <summary>The provider's word for how far it is.</summary>

@@ -1,6 +1,5 @@
-using ElderAlert.Domain;
-using ElderAlert.Domain.Journal;
 using ElderAlert.Engine;
+using ElderAlert.Engine.Watch;
 using ElderAlert.FirmwareSim.World;
 using ElderAlert.Simulation.Checks;
 using ElderAlert.Simulation.Disk;
@@ -8,7 +7,6 @@ using ElderAlert.Simulation.Faults;
 using ElderAlert.Simulation.Plants;
 using ElderAlert.Simulation.Provider;
 using ElderAlert.Simulation.Time;
-using ElderAlert.Simulation.World;
 
 namespace ElderAlert.Simulation.Server;
 
@@ -20,6 +18,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
 
     private static readonly int[] BatchSizes = [1, 4, 512];
 
+    private readonly WatchMemory _memory = new();
     private TimeSpan _clockWrongBy;
     private TimeSpan _wrongByAtDeath;
     private DateTimeOffset _diedAt = world.Now;
@@ -40,6 +39,18 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
     /// <summary>A bug that is put into every life.</summary>
     public PlantedBug Plant { get; init; } = PlantedBug.None;
 
+    /// <summary>What it hears of devices.</summary>
+    public Action<DeviceHeard> Heard { get; init; } = _ => { };
+
+    /// <summary>What keeps it from its work.</summary>
+    public required Hindrance Hindrance { get; init; }
+
+    /// <summary>How far its clock is ahead.</summary>
+    public TimeSpan ClockAhead => _clockWrongBy;
+
+    /// <summary>Its clock was put back while the server was down, by less than it was down: nobody can see that.</summary>
+    public bool WasPutBackUnseen { get; private set; }
+
     /// <summary>Counts what is done to it.</summary>
     public required FaultCounter Faults { get; init; }
 
@@ -47,13 +58,14 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
     {
         Boots++;
         disk.Folder.RemoveOldGenerations();
-        SpareUnseenPutBack();
+        WasPutBackUnseen |= _clockWrongBy < _wrongByAtDeath && world.Now + _clockWrongBy > _diedAt + _wrongByAtDeath;
         var clock = new ServerClock(world, _clockWrongBy);
         var options = new EngineOptions(random.Pick(BatchSizes), NotificationWorkers: random.Next(2, 9), WriterScheduler: TaskScheduler.Default);
-        var life = Life.Make(new LifeParts(disk, clock, cloud, options, findings, Plant, new Random(random.Next()), Survives));
+        var life = Life.Make(new LifeParts(disk, clock, cloud, options, findings, Plant, new Random(random.Next()), _memory, Heard, Survives));
         _life = life;
         disk.Died = where => Bury(life, where);
-        ledger.Compare(await ReadAllAsync(life), disk.UnderWay);
+        var compared = ledger.Compared;
+        ledger.Compare(compared, await life.ReadAsync(compared), disk.UnderWay);
         await TryStartAsync(life);
     }
 
@@ -91,6 +103,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
     {
         Faults.Add("clock jump");
         _clockWrongBy += by;
+        Hindrance.PutClock(by);
         _life?.Clock.Jump(by);
         Disturb(TimeSpan.Zero);
         world.Stir();
@@ -107,6 +120,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
     /// <summary>After every step: nothing that is due lies around.</summary>
     public void CheckPunctuality()
     {
+        Hindrance.Look(Reachable is not null && world.Now >= disk.AbleSince);
         if (Reachable is not { } life)
         {
             return;
@@ -147,7 +161,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
         }
 
         Plant.Ended(disk.Folder);
-        ledger.Compare(await ReadAllAsync(life), underWay: null);
+        ledger.Compare(0, await life.ReadAsync(0), underWay: null);
         ledger.Compare(life.Engine.InCare, "the engine");
         foreach (var fault in await life.Store.VerifyAsync(CancellationToken.None))
         {
@@ -188,6 +202,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
         {
             ledger.Compare(life.Engine.InCare, "the engine after its start");
             Disturb(TimeSpan.Zero);
+            Hindrance.Begin();
             Started(life);
         }
     }
@@ -213,6 +228,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
     private void Bury(Life life, string where)
     {
         Plant.LostPower(disk.Folder);
+        Hindrance.End();
         life.Die();
         PlanBoot();
     }
@@ -223,28 +239,5 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
         world.After(random.Seconds(0.5, random.Happens(0.2) ? 900 : 20), () => findings.Start(BootAsync));
     }
 
-    /// <summary>
-    /// A clock that was put back while the server was down, by less than it was down, looks like a shorter time down. A message in doubt is then
-    /// looked for after its time, and sent again: a known weakness (seed 736 showed it), which this world spares the server.
-    /// </summary>
-    private void SpareUnseenPutBack()
-    {
-        if (_clockWrongBy < _wrongByAtDeath && world.Now + _clockWrongBy > _diedAt + _wrongByAtDeath)
-        {
-            _clockWrongBy = _wrongByAtDeath;
-        }
-    }
-
     private void Disturb(TimeSpan duration) => _ableSince = world.Now + duration > _ableSince ? world.Now + duration : _ableSince;
-
-    private static async Task<List<JournalEntry>> ReadAllAsync(Life life)
-    {
-        var entries = new List<JournalEntry>();
-        await foreach (var entry in life.Store.ReadAsync(TownFile.Centre, 0, CancellationToken.None))
-        {
-            entries.Add(entry);
-        }
-
-        return entries;
-    }
 }

@@ -1,8 +1,14 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Journal;
+using ElderAlert.Domain.Signals;
 using ElderAlert.Engine;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Engine.Watch;
 using ElderAlert.Simulation.Disk;
+using ElderAlert.Simulation.Plants;
 using ElderAlert.Simulation.Provider;
 using ElderAlert.Simulation.Time;
+using ElderAlert.Simulation.World;
 using ElderAlert.Storage;
 using ElderAlert.Storage.Sqlite;
 using ElderAlert.Telephony;
@@ -28,14 +34,30 @@ internal sealed class Life
     private readonly SqliteJournal _store;
     private readonly ServiceProvider _services;
     private readonly Webhooks _webhooks;
+    private readonly PlantedBug _plant;
+    private readonly Reception _reception;
+    private readonly WatchMemory _memory;
 
-    private Life(SqliteJournal store, FailingJournal journal, ServerClock clock, ServiceProvider services)
+    private Life(SqliteJournal store, FailingJournal journal, LifeParts parts, ServiceProvider services)
     {
         _store = store;
+        _plant = parts.Plant;
         _services = services;
         Journal = journal;
-        Clock = clock;
+        Clock = parts.Clock;
         Engine = services.GetRequiredService<IncidentEngine>();
+        var watch = services.GetRequiredService<SilenceWatch>();
+        _memory = parts.Memory;
+        _reception = new Reception(Engine, heard =>
+        {
+            if (_plant.Hear(heard) is { } arrived)
+            {
+                watch.Hear(arrived);
+            }
+
+            parts.Heard(heard);
+            parts.Disk.World.StirWatch();
+        });
         _webhooks = new Webhooks(services, Account, PublicUrl);
     }
 
@@ -70,10 +92,12 @@ internal sealed class Life
             .AddSingleton(new WebhookUrls(() => PublicUrl))
             .AddReplyDesk()
             .AddTwilio(Account)
-            .AddEngine(parts.Options);
+            .AddEngine(parts.Options)
+            .AddSingleton<IWatchStore>(parts.Memory)
+            .AddWatch(new WatchOptions { Look = Naps.WatchLength });
         services.AddHttpClient(TwilioApi.ClientName)
             .ConfigurePrimaryHttpMessageHandler(() => parts.Plant.Between(new CloudLine(parts.Cloud, where => parts.Survives(life!, where))));
-        life = new Life(store, journal, parts.Clock, services.BuildServiceProvider());
+        life = new Life(store, journal, parts, services.BuildServiceProvider());
         return life;
     }
 
@@ -101,12 +125,36 @@ internal sealed class Life
     /// <summary>The process is gone. Whatever of it still runs in memory reaches nobody any more.</summary>
     public void Die()
     {
+        if (IsReachable)
+        {
+            _memory.EndAt(Clock.GetUtcNow());
+        }
+
         IsDead = true;
         IsReachable = false;
         Clock.Stop();
         Journal.Die();
         _store.Dispose();
     }
+
+    /// <summary>What is on disk, the faults of the journal left out.</summary>
+    /// <param name="after">The position to read after.</param>
+    public async Task<List<JournalEntry>> ReadAsync(int after)
+    {
+        var entries = new List<JournalEntry>();
+        await foreach (var entry in Store.ReadAsync(TownFile.Centre, after, CancellationToken.None))
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    /// <summary>A device's signal arrives on a connection of the centre; it may be acknowledged when this completes.</summary>
+    public Task<SignalReceipt> ReceiveAsync(CentreId sender, Signal signal) => _plant.ReceiveAsync(_reception, sender, signal);
+
+    /// <summary>A device's measurement arrives.</summary>
+    public Task HearAsync(DeviceId device, IReadOnlyDictionary<string, double> metrics) => _reception.TakeAsync(new TelemetryReading(device, Clock.GetUtcNow(), metrics));
 
     /// <summary>The provider calls a webhook; gives the status of the answer.</summary>
     public Task<int> PostAsync(string path, IReadOnlyList<KeyValuePair<string, string>> form) => _webhooks.PostAsync(path, form);

@@ -1,4 +1,5 @@
 using ElderAlert.Engine;
+using ElderAlert.Engine.Watch;
 using ElderAlert.Simulation.Checks;
 using ElderAlert.Simulation.Disk;
 using ElderAlert.Simulation.Plants;
@@ -15,6 +16,8 @@ namespace ElderAlert.Simulation.Server;
 /// <param name="Findings">Takes what must not be.</param>
 /// <param name="Plant">A bug that is put into it.</param>
 /// <param name="Random">Seeds what the server draws by itself (the jitter of retries).</param>
+/// <param name="Memory">What the watch has saved.</param>
+/// <param name="Heard">Is told of everything that the watch hears.</param>
 /// <param name="Survives">Whether the process lives through a point of its work; false when it has died there.</param>
 internal sealed record LifeParts(
     DiskTrouble Disk,
@@ -24,4 +27,6 @@ internal sealed record LifeParts(
     Findings Findings,
     PlantedBug Plant,
     Random Random,
+    WatchMemory Memory,
+    Action<DeviceHeard> Heard,
     Func<Life, string, bool> Survives);

@@ -3,7 +3,7 @@ using ElderAlert.Engine;
 namespace ElderAlert.Simulation.Time;
 
 /// <summary>
-/// The naps of the server's loops that look, at each end, whether there is something to do: the deadline clock (a second) and the auditor.
+/// The naps of the server's loops that look, at each end, whether there is something to do: the deadline clock (a second), the auditor and the watch.
 /// Most of a day is such looks at an unchanged world, and they are slept through: each loop wakes at the end of the last whole nap before
 /// anything happens, at which it would have woken anyhow.
 /// </summary>
@@ -15,7 +15,10 @@ internal sealed class Naps
     /// </summary>
     private const int QuietNaps = 2;
 
-    private static readonly TimeSpan[] Lengths = [TimeSpan.FromSeconds(1), new EngineOptions().AuditInterval];
+    /// <summary>A little longer than the watch's usual nap, which is the auditor's too: so the two are told apart.</summary>
+    public static readonly TimeSpan WatchLength = TimeSpan.FromSeconds(6);
+
+    private static readonly TimeSpan[] Lengths = [TimeSpan.FromSeconds(1), new EngineOptions().AuditInterval, WatchLength];
 
     private readonly List<Nap> _naps = [];
 
@@ -43,19 +46,20 @@ internal sealed class Naps
 
     /// <summary>Lets those sleep on that have nothing to look at. Who naps for longer looks after who naps for less, and must find that they have looked.</summary>
     /// <param name="quietSince">When something last happened to the server.</param>
+    /// <param name="watchQuietSince">When the watch last had something to look at.</param>
     /// <param name="until">When something will; nobody sleeps beyond it.</param>
-    public void SleepOn(DateTimeOffset quietSince, DateTimeOffset until)
+    public void SleepOn(DateTimeOffset quietSince, DateTimeOffset watchQuietSince, DateTimeOffset until)
     {
-        _naps.Sort((one, other) => other.Length.CompareTo(one.Length));
+        _naps.Sort((one, other) => (other.Length, one.Order).CompareTo((one.Length, other.Order)));
         for (var i = 0; i < _naps.Count; i++)
         {
             var nap = _naps[i];
-            if (nap.Due < until && nap.Due - quietSince > nap.Length * QuietNaps)
+            if (nap.Due < until && nap.Due - (nap.Length == WatchLength ? watchQuietSince : quietSince) > nap.Length * QuietNaps)
             {
                 _naps[i] = nap with { Due = nap.Due + (nap.Length * Math.Floor((until - nap.Due) / nap.Length)) };
             }
 
-            until = _naps[i].Due < until ? _naps[i].Due : until;
+            until = nap.Length == WatchLength || _naps[i].Due > until ? until : _naps[i].Due;
         }
     }
 

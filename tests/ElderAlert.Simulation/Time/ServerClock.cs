@@ -7,6 +7,7 @@ namespace ElderAlert.Simulation.Time;
 internal sealed class ServerClock(Timeline world, TimeSpan wrongBy) : TimeProvider
 {
     private bool _isStopped;
+    private TimeSpan _slept;
     private DateTimeOffset _asleepUntil = world.Now;
 
     /// <summary>How far the wall clock is ahead of the world's time.</summary>
@@ -20,14 +21,23 @@ internal sealed class ServerClock(Timeline world, TimeSpan wrongBy) : TimeProvid
 
     public override DateTimeOffset GetUtcNow() => world.Now + WrongBy;
 
-    public override long GetTimestamp() => world.Now.UtcTicks;
+    /// <summary>Stands still while the machine sleeps.</summary>
+    public override long GetTimestamp() => ((IsAsleep ? _asleepUntil : world.Now) - _slept).UtcTicks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new PlannedTimer(world, () => Ring(callback, state), dueTime, period, mayNap: true);
 
     public void Jump(TimeSpan by) => WrongBy += by;
 
-    public void Sleep(TimeSpan duration) => _asleepUntil = world.Now + duration;
+    public void Sleep(TimeSpan duration)
+    {
+        var until = world.Now + duration;
+        if (until > _asleepUntil)
+        {
+            _slept += IsAsleep ? until - _asleepUntil : duration;
+            _asleepUntil = until;
+        }
+    }
 
     /// <summary>The process is dead.</summary>
     public void Stop() => _isStopped = true;

@@ -9,6 +9,7 @@ internal sealed class Timeline(DateTimeOffset start) : TimeProvider
     private readonly PriorityQueue<Happening, (DateTimeOffset Due, long Order)> _plan = new();
     private readonly Naps _naps = new();
     private DateTimeOffset _stirredAt = start;
+    private DateTimeOffset _watchStirredAt = start;
     private long _order;
 
     public DateTimeOffset Start { get; } = start;
@@ -45,7 +46,10 @@ internal sealed class Timeline(DateTimeOffset start) : TimeProvider
     }
 
     /// <summary>Something happened to the server, or between it and the world: its loops may have something to do.</summary>
-    public void Stir() => _stirredAt = Now;
+    public void Stir() => (_stirredAt, _watchStirredAt) = (Now, Now);
+
+    /// <summary>The watch over silences has heard something, or should look: nobody else has anything to do.</summary>
+    public void StirWatch() => _watchStirredAt = Now;
 
     /// <summary>Moves time to the next happening and gives it; null when there is none up to the end.</summary>
     /// <param name="end">Not beyond this.</param>
@@ -56,7 +60,7 @@ internal sealed class Timeline(DateTimeOffset start) : TimeProvider
         if (_naps.First() is { } first && IsBefore(first, planned))
         {
             var until = Earliest(end, planned?.Due, soonest());
-            _naps.SleepOn(_stirredAt, until);
+            _naps.SleepOn(_stirredAt, _watchStirredAt, until);
             first = _naps.First()!.Value;
             if (IsBefore(first, planned) && first.Due <= end)
             {

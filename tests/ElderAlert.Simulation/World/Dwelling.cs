@@ -16,6 +16,9 @@ internal sealed class Dwelling(Timeline world, IReadOnlyDictionary<DeviceType, S
 
     private readonly AlarmRate _rate = new(pace, followsHours: true, isFrequent: false);
 
+    /// <summary>Is told of each fall.</summary>
+    public Action Fell { get; set; } = () => { };
+
     /// <summary>Lives until then.</summary>
     public void Live(DateTimeOffset until)
     {
@@ -40,6 +43,7 @@ internal sealed class Dwelling(Timeline world, IReadOnlyDictionary<DeviceType, S
                 break;
             case Situation.Fall:
                 Of(DeviceType.FallWearable).Say(SignalKind.Fall, confidence: random.NextDouble());
+                Fell();
                 Again(SignalKind.Sos, 0.4);
                 break;
             case Situation.FalseAlarm:

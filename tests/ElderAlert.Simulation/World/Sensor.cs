@@ -70,7 +70,7 @@ internal sealed class Sensor(DeviceId id, Street street, Random random)
         var signal = message.Signal with { ReceivedAt = server.Clock.GetUtcNow() };
         try
         {
-            var receipt = await server.Engine.ReceiveAsync(signal, CancellationToken.None);
+            var receipt = await server.ReceiveAsync(TownFile.Centre, signal);
             if (!server.IsDead)
             {
                 street.CheckAcknowledged(signal, receipt);

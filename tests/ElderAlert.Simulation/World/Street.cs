@@ -28,7 +28,7 @@ internal sealed class Street(Timeline world, Func<Life?> server, Ledger ledger, 
     public int Unanswered { get; private set; }
 
     /// <summary>Everything that was said is on disk.</summary>
-    public bool HasArrived => _said.TrueForAll(key => ledger.PlacesOf(key).Count > 0);
+    public bool HasArrived => _said.TrueForAll(ledger.Signals.IsKept);
 
     public void Start(Func<Task> work) => findings.Start(work);
 
@@ -45,19 +45,30 @@ internal sealed class Street(Timeline world, Func<Life?> server, Ledger ledger, 
     /// <summary>The device was told that its signal is safe.</summary>
     public void CheckAcknowledged(Signal signal, SignalReceipt receipt)
     {
-        var places = ledger.PlacesOf(new SignalKey(signal.Device, signal.Id));
+        var key = new SignalKey(signal.Device, signal.Id);
+        var places = ledger.Signals.PlacesOf(key);
+        if (receipt.Fate == SignalFate.UnknownDevice)
+        {
+            findings.Require(ledger.Signals.IsRejected(key), "unknown input is kept", () => $"{signal.Device} {signal.Id} was acknowledged and is not on disk");
+            return;
+        }
+
         findings.Require(
             places.Count == 1 && places[0] == receipt.Incident,
             "acknowledged implies in exactly one incident",
             () => $"{signal.Device} {signal.Id} was acknowledged as {receipt}; the disk has it {places.Count} times");
     }
 
-    /// <summary>At the end: every signal that was ever said is in exactly one place.</summary>
+    /// <summary>At the end: every signal that was ever said is in exactly one place, or was rejected while its device was not on file.</summary>
     public void CheckNothingLost()
     {
         foreach (var key in _said)
         {
-            findings.Require(ledger.PlacesOf(key).Count == 1, "nothing is lost", () => $"{key.Device} {key.Id} is on disk {ledger.PlacesOf(key).Count} times");
+            var times = ledger.Signals.PlacesOf(key).Count;
+            findings.Require(
+                times == 1 || (times == 0 && ledger.Signals.IsRejected(key) && ledger.File.WasMissing(key.Device)),
+                "nothing is lost",
+                () => $"{key.Device} {key.Id} is on disk {times} times");
         }
     }
 }

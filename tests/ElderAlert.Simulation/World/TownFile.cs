@@ -23,9 +23,13 @@ internal static class TownFile
     private static readonly DeviceType[] Types =
         [DeviceType.Pendant, DeviceType.FallWearable, DeviceType.SmokeDetector, DeviceType.GasDetector, DeviceType.LeakDetector, DeviceType.Gateway];
 
-    public static DirectoryEdit Draw(int homes, Random random) => new(Centre, Actor.System, [.. Items(homes, random)], [], "town");
+    /// <summary>Draws the file.</summary>
+    /// <param name="homes">How many homes.</param>
+    /// <param name="random">Draws.</param>
+    /// <param name="senses">Draws which homes have sensors.</param>
+    public static DirectoryEdit Draw(int homes, Random random, Random senses) => new(Centre, Actor.System, [.. Items(homes, random, senses)], [], "town");
 
-    private static IEnumerable<DirectoryItem> Items(int homes, Random random)
+    private static IEnumerable<DirectoryItem> Items(int homes, Random random, Random senses)
     {
         yield return new Centre(Centre, "96345", "96345", Village, "Asia/Shanghai");
         yield return new Area(Centre, Village, null, AreaLevel.Village, "Chengnan", new GeoPoint(29.59, 120.83));
@@ -40,9 +44,14 @@ internal static class TownFile
             yield return new Responder(Centre, new ResponderId($"guard{i}"), $"Guard {i}", ResponderRole.PropertyGuard, [Village], Methods("8000", i, random), new GeoPoint(29.59, 120.83 + (i * 0.001)), Language: Language.English);
         }
 
+        foreach (var rule in SenseFile.Rules())
+        {
+            yield return rule;
+        }
+
         for (var home = 1; home <= homes; home++)
         {
-            foreach (var item in Home(home, random))
+            foreach (var item in SenseFile.WithSenses(new HouseholdId($"home{home}"), Home(home, random), senses))
             {
                 yield return item;
             }
@@ -56,7 +65,7 @@ internal static class TownFile
         yield return new Resident(Centre, new ResidentId($"resident{number}"), home, $"Resident {number}", 1941, random.Next(5), random.Happens(0.6), []);
         foreach (var type in Types.Where(t => t == DeviceType.Pendant || random.Happens(0.6)))
         {
-            yield return new Device(Centre, new DeviceId($"{type}{number}"), home, type);
+            yield return new Device(Centre, new DeviceId($"{type}{number}"), home, type, Profile: SenseFile.Seldom);
         }
 
         for (var order = 1; order <= random.Next(4); order++)

@@ -1,0 +1,42 @@
+using ElderAlert.Simulation.Time;
+
+namespace ElderAlert.Simulation.Checks;
+
+/// <summary>What excuses the server when it tells a silence late, or has forgotten a sign of life: it was away, or its clock was put.</summary>
+internal sealed class Hindrance(Timeline world)
+{
+    /// <summary>For so long after a start nobody is judged (Watch:ReconnectSeconds), and then it looks.</summary>
+    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5.5);
+
+    /// <summary>What was heard is saved within this time.</summary>
+    private static readonly TimeSpan Saved = TimeSpan.FromSeconds(30);
+
+    private readonly List<DateTimeOffset> _ends = [];
+    private DateTimeOffset _lookedAt = world.Now;
+    private bool _wasAble;
+
+    /// <summary>How long it could not work, altogether.</summary>
+    public TimeSpan Unable { get; private set; }
+
+    /// <summary>How far its clock was put forward and back, altogether.</summary>
+    public TimeSpan Put { get; private set; }
+
+    /// <summary>Is told after each step whether the server can work.</summary>
+    public void Look(bool isAble)
+    {
+        Unable += _wasAble ? TimeSpan.Zero : world.Now - _lookedAt;
+        (_lookedAt, _wasAble) = (world.Now, isAble);
+    }
+
+    /// <summary>It has been started.</summary>
+    public void Begin() => Unable += AfterStart;
+
+    /// <summary>The process is gone.</summary>
+    public void End() => _ends.Add(world.Now);
+
+    /// <summary>Its clock was put.</summary>
+    public void PutClock(TimeSpan by) => Put += by.Duration();
+
+    /// <summary>Whether what it heard then was saved before it died.</summary>
+    public bool IsSaved(DateTimeOffset heardAt) => !_ends.Exists(end => end >= heardAt && end - heardAt < Saved);
+}
