@@ -200,7 +200,12 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
 
         if (!life.IsDead)
         {
-            ledger.Compare(life.Engine.InCare, "the engine after its start");
+            if (life.Engine.Fault is null)
+            {
+                // An append that failed meanwhile may be on disk, and memory has not read it yet.
+                ledger.Compare(life.Engine.InCare, "the engine after its start");
+            }
+
             Disturb(TimeSpan.Zero);
             Hindrance.Begin();
             Started(life);
