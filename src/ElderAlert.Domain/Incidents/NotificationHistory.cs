@@ -6,8 +6,8 @@ namespace ElderAlert.Domain.Incidents;
 internal static class NotificationHistory
 {
     /// <summary>
-    /// So many tellings that something is overdue are kept for each person, the newest: at the default pauses those of sixteen hours,
-    /// longer than a provider tries to deliver and reports on it.
+    /// So many messages that something is overdue are kept for each person, the newest: at the default pauses those of sixteen hours,
+    /// longer than a provider tries to deliver and reports on it; those of three where each telling fails on one channel after another.
     /// </summary>
     private const int MostOverdueKept = 32;
 
