@@ -18,6 +18,7 @@ internal sealed class World
     public static readonly ResponderId Doctor = new("doctor");
     public static readonly RecipientRef Daughter = new(RecipientKind.Contact, "daughter");
     public static readonly RecipientRef Neighbour = new(RecipientKind.Contact, "neighbour");
+    public static readonly RecipientRef GuardHimself = new(RecipientKind.Responder, "guard");
     public static readonly RecipientRef Supervisor = new(RecipientKind.Supervisor, "boss");
 
     public static readonly Roster FullRoster = new(
