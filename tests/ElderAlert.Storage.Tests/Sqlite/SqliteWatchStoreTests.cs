@@ -3,6 +3,7 @@ using ElderAlert.Domain;
 using ElderAlert.Domain.Silence;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Storage.Watch;
+using Microsoft.Data.Sqlite;
 
 namespace ElderAlert.Storage.Tests.Sqlite;
 
@@ -61,6 +62,29 @@ public sealed class SqliteWatchStoreTests : IDisposable
         Assert.Empty(loaded.Devices);
         Assert.Equal(home, Assert.Single(loaded.Homes).Household);
         Assert.Equal([20, 21], Assert.Single(loaded.Rhythms).Value.Days.Keys.Select(d => d.Day));
+    }
+
+    [Fact]
+    public async Task Open_FileOfTheFirstVersion_KeepsWhatItHas_AndHasHeardNoJournal()
+    {
+        using (var store = SqliteWatchStore.Open(_folder.Path))
+        {
+            await store.SaveAsync(new WatchSave(Now, Heads, [], [], [], [], [], new DateOnly(2026, 8, 1)), CancellationToken.None);
+        }
+
+        using (var file = new SqliteConnection($"Data Source={Path.Combine(_folder.Path, "watch.db")};Pooling=False"))
+        {
+            file.Open();
+            using var back = file.CreateCommand();
+            back.CommandText = "DROP TABLE heard; PRAGMA user_version = 1";
+            back.ExecuteNonQuery();
+        }
+
+        using var again = SqliteWatchStore.Open(_folder.Path);
+        var loaded = await again.LoadAsync(CancellationToken.None);
+
+        Assert.Equal(Now, loaded.ListeningUntil);
+        Assert.Empty(loaded.Heads);
     }
 
     [Fact]
