@@ -38,8 +38,10 @@ internal sealed class Conversations(IncidentEngine engine, HomeHearing homes)
     {
         foreach (var centre in engine.Directory.Centres)
         {
-            _heads.TryAdd(centre.Id, heads.TryGetValue(centre.Id, out var saved) ? saved : engine.Feed.Head(centre.Id));
-            await foreach (var entry in engine.ReadAsync(centre.Id, _heads[centre.Id], cancellation))
+            // What is committed meanwhile is heard from both sides: hearing it twice changes nothing.
+            var from = heads.TryGetValue(centre.Id, out var saved) ? saved : engine.Feed.Head(centre.Id);
+            _heads.TryAdd(centre.Id, from);
+            await foreach (var entry in engine.ReadAsync(centre.Id, from, cancellation))
             {
                 Hear(entry);
             }
