@@ -16,6 +16,7 @@ internal sealed class PacketOutput
     private ArrayBufferWriter<byte>? _held;
     private ValueTask<FlushResult> _flush;
     private TaskCompletionSource? _unblocked;
+    private long _flushes;
     private bool _isBlocked;
     private bool _isDirty;
     private bool _isClosed;
@@ -49,6 +50,18 @@ internal sealed class PacketOutput
             lock (_sync)
             {
                 return _isBlocked;
+            }
+        }
+    }
+
+    /// <summary>How often the peer has taken what there was; while it stands still under <see cref="IsBlocked"/>, the peer does not read.</summary>
+    public long Flushes
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _flushes;
             }
         }
     }
@@ -160,6 +173,7 @@ internal sealed class PacketOutput
     private void FinishFlush()
     {
         _isBlocked = false;
+        _flushes++;
         try
         {
             _isBroken |= _flush.GetAwaiter().GetResult().IsCompleted;

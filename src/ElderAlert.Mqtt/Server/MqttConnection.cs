@@ -15,6 +15,7 @@ internal sealed class MqttConnection
     private ConnectedClient? _client;
     private long _lastReceived;
     private long _blockedSince;
+    private long _flushes;
     private TimeSpan _receiveTimeout;
 
     public MqttConnection(MqttServer server, ConnectionContext context)
@@ -25,6 +26,7 @@ internal sealed class MqttConnection
         Output = new PacketOutput(context.Transport.Output);
         _receiveTimeout = server.Options.ConnectTimeout;
         _lastReceived = server.Time.GetTimestamp();
+        _blockedSince = _lastReceived;
     }
 
     public ConnectionContext Context { get; }
@@ -83,9 +85,10 @@ internal sealed class MqttConnection
     /// <summary>Closes the connection when nothing came for too long, or when its peer does not read.</summary>
     public void CheckDeadlines(long now)
     {
-        if (!Output.IsBlocked)
+        if (Output.Flushes is var flushes && (flushes != _flushes || !Output.IsBlocked))
         {
-            _blockedSince = now;
+            // One who reads what is sent may be met in the middle of it at every look.
+            (_blockedSince, _flushes) = (now, flushes);
         }
         else if (_server.Time.GetElapsedTime(_blockedSince, now) > _server.Options.SlowReaderTimeout)
         {

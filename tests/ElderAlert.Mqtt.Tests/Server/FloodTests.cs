@@ -41,7 +41,7 @@ public sealed class FloodTests
 
         await Eventually.TrueAsync(() => host.Server.Deadlines.Count == Connections);
         await ExpectAlarmAcknowledgedAsync(host);
-        Assert.InRange(Memory() - before, 0, Connections * (PerConnection + host.Server.Options.MaximumConnectSize));
+        Assert.InRange(GrownSince(before), 0, Connections * (PerConnection + host.Server.Options.MaximumConnectSize));
 
         await _time.AdvanceAsync(TimeSpan.FromSeconds(11));
         await Eventually.TrueAsync(() => host.Server.Deadlines.Count == 0);
@@ -73,7 +73,7 @@ public sealed class FloodTests
         }
 
         await ExpectAlarmAcknowledgedAsync(host);
-        Assert.InRange(Memory() - before, 0, Readers * (PerConnection + (2 * host.Server.Options.MaximumQueuedBytes) + SendBuffer));
+        Assert.InRange(GrownSince(before), 0, Readers * (PerConnection + (2 * host.Server.Options.MaximumQueuedBytes) + SendBuffer));
 
         await _time.AdvanceAsync(TimeSpan.FromSeconds(62));
         for (var i = 0; i < Readers; i++)
@@ -82,6 +82,55 @@ public sealed class FloodTests
         }
 
         readers.ForEach(reader => reader.Dispose());
+    }
+
+    [Fact]
+    public async Task SlowReader_BlockedAtTheFirstLook_HasItsWholeTime()
+    {
+        await using var host = await MqttHost.StartAsync(time: _time);
+        using var reader = await SubscribedAsync(host);
+        await using var publisher = await Mqtt.Client.MqttClient.ConnectAsync(host.Options("publisher") with { KeepAlive = TimeSpan.Zero });
+        await PourAsync(host, publisher);
+
+        await _time.AdvanceAsync(TimeSpan.FromSeconds(59));
+        Assert.Equal(2, host.Server.Deadlines.Count);
+
+        await _time.AdvanceAsync(TimeSpan.FromSeconds(3));
+        Assert.Equal("The client does not read what is sent to it", (await host.Application.NextDisconnectAsync()).Cause.Detail);
+    }
+
+    [Fact]
+    public async Task SlowReader_TakesSomeBetweenTheLooks_IsKept()
+    {
+        await using var host = await MqttHost.StartAsync(time: _time);
+        using var reader = await SubscribedAsync(host);
+        await using var publisher = await Mqtt.Client.MqttClient.ConnectAsync(host.Options("publisher") with { KeepAlive = TimeSpan.Zero });
+        for (var round = 0; round < 4; round++)
+        {
+            await PourAsync(host, publisher);
+            await _time.AdvanceAsync(TimeSpan.FromSeconds(40));
+            Assert.Equal(2, host.Server.Deadlines.Count);
+            await reader.SkipWhatIsThereAsync();
+        }
+    }
+
+    private static async Task<RawClient> SubscribedAsync(MqttHost host)
+    {
+        var reader = await RawClient.OpenAsync(host.Port, receiveBuffer: 8 * KiB);
+        await reader.ConnectAsync(MqttProtocolVersion.V311, "slow");
+        await reader.SendHexAsync("82 06 00 01 00 01 't' 00");
+        await reader.ReadPacketAsync();
+        return reader;
+    }
+
+    /// <summary>So much that a reader is blocked who does not read.</summary>
+    private static async Task PourAsync(MqttHost host, Mqtt.Client.MqttClient publisher)
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            await publisher.PublishAsync(new ApplicationMessage("t", new byte[10 * KiB], QualityOfService.AtLeastOnce));
+            await host.Application.NextPublishAsync();
+        }
     }
 
     [Fact]
@@ -102,7 +151,7 @@ public sealed class FloodTests
         });
 
         await ExpectAlarmAcknowledgedAsync(host);
-        Assert.InRange(Memory() - before, 0, 2 * KestrelsBuffer);
+        Assert.InRange(GrownSince(before), 0, 2 * KestrelsBuffer);
         await _time.AdvanceAsync(TimeSpan.FromSeconds(62));
         Assert.Equal(ReasonCode.QuotaExceeded, (await NextDisconnectOfAsync(host, "raw")).ReasonCode);
     }
@@ -127,6 +176,9 @@ public sealed class FloodTests
             }
         }
     }
+
+    /// <summary>What other tests have left may go meanwhile.</summary>
+    private static long GrownSince(long before) => Math.Max(0, Memory() - before);
 
     /// <summary>What is in use once everything that is not has been collected.</summary>
     private static long Memory()

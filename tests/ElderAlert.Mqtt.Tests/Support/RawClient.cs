@@ -55,6 +55,22 @@ internal sealed class RawClient : IDisposable
         return [.. start, .. body];
     }
 
+    /// <summary>Reads, whatever it is, until nothing has come for a while.</summary>
+    public async Task SkipWhatIsThereAsync()
+    {
+        var bytes = new byte[64 * 1024];
+        try
+        {
+            while (await Stream.ReadAsync(bytes).AsTask().WaitAsync(TimeSpan.FromMilliseconds(300)) > 0)
+            {
+            }
+        }
+        catch (TimeoutException)
+        {
+            // Nothing more is there. The read that is left takes what comes next.
+        }
+    }
+
     /// <summary>Everything until the server closes.</summary>
     public async Task<byte[]> ReadToEndAsync()
     {
