@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using ElderAlert.Domain.Journal;
 using ElderAlert.Server.Tests.Support;
 
 namespace ElderAlert.Server.Tests.Api;
@@ -42,7 +43,10 @@ public sealed class DutyEndpointsTests : HotlineTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Equal(code, problem.GetProperty("code").GetString());
         Assert.NotEmpty(problem.GetProperty("problems")[0].GetString()!);
-        Assert.Equal(head, Hotline.Server.Engine.Feed.Head(Hotline.Alpha));
+        await foreach (var entry in Hotline.Server.Journal.ReadAsync(Hotline.Alpha, head, CancellationToken.None))
+        {
+            Assert.IsNotType<DirectoryChanged>(entry.Event);
+        }
     }
 
     [Fact]
