@@ -96,25 +96,18 @@ internal sealed class Promises
 
     private void Take(JournalEntry entry, Incident? before, Incident? after)
     {
-        var signal = entry.Event switch
-        {
-            IncidentOpened e => e.Signal,
-            SignalJoined e => e.Signal,
-            IncidentReopened e => e.Signal,
-            _ => null,
-        };
         if (after is not null && entry.Event is VoiceContactTried { Reached: true })
         {
             _calledAt[after.Household] = _world.Now;
         }
 
-        switch (signal)
+        switch (SignalAccount.OfIncident(entry.Event))
         {
-            case { Kind: SignalKind.MissedCheckIn, Watch: { } home }:
+            case { Kind: SignalKind.MissedCheckIn, Watch: { } home } signal:
                 _told.Add((home, signal.Id));
                 CheckMissed(home, signal);
                 break;
-            case { Kind: SignalKind.Wandering, Watch: { } home } when PlanOf(home)?.NightDoor is { } night:
+            case { Kind: SignalKind.Wandering, Watch: { } home } signal when PlanOf(home)?.NightDoor is { } night:
                 _missedAt[home] = _world.Now;
                 CheckGone(home, night, signal.ReceivedAt);
                 break;

@@ -39,17 +39,24 @@ internal sealed class SignalAccount(Findings findings, FileAccount file)
                     "a call for help becomes an incident",
                     () => $"{recorded.Signal.Device} {recorded.Signal.Id} says {recorded.Signal.Kind} and is only recorded");
                 break;
-            case IncidentOpened { Signal: { } signal }:
-                Take(entry, signal);
-                break;
-            case SignalJoined joined:
-                Take(entry, joined.Signal);
-                break;
-            case IncidentReopened reopened:
-                Take(entry, reopened.Signal);
+            default:
+                if (OfIncident(entry.Event) is { } signal)
+                {
+                    Take(entry, signal);
+                }
+
                 break;
         }
     }
+
+    /// <summary>The signal that an event brings into an incident; null where it brings none.</summary>
+    public static Signal? OfIncident(JournalEvent fact) => fact switch
+    {
+        IncidentOpened opened => opened.Signal,
+        SignalJoined joined => joined.Signal,
+        IncidentReopened reopened => reopened.Signal,
+        _ => null,
+    };
 
     private void Take(JournalEntry entry, Signal signal)
     {

@@ -82,25 +82,16 @@ internal sealed class Silences
             case DirectoryChanged { Type: nameof(Absence) } change:
                 _filed.TryAdd(change.Key, (_world.Now, _hindrance.Unable));
                 break;
-            case IncidentOpened { Signal: { } signal }:
-                Take(entry, signal);
-                break;
-            case SignalJoined joined:
-                Take(entry, joined.Signal);
-                break;
-            case IncidentReopened reopened:
-                Take(entry, reopened.Signal);
-                break;
+        }
+
+        if (SignalAccount.OfIncident(entry.Event) is { Watch: { } home, State: SignalState.Active } signal)
+        {
+            Take(entry, signal, home);
         }
     }
 
-    private void Take(JournalEntry entry, Signal signal)
+    private void Take(JournalEntry entry, Signal signal, HouseholdId home)
     {
-        if (signal is not { Watch: { } home, State: SignalState.Active })
-        {
-            return;
-        }
-
         switch (signal.Kind)
         {
             case SignalKind.Inactivity:
