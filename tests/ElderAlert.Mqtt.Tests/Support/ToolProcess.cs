@@ -75,11 +75,15 @@ internal sealed class ToolProcess : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>Takes a line; the end of one of the two streams is none.</summary>
     private void Append(string? line)
     {
-        lock (_output)
+        if (line is not null)
         {
-            _output.AppendLine(line);
+            lock (_output)
+            {
+                _output.AppendLine(line);
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ namespace ElderAlert.Simulation.Checks;
 /// <summary>What excuses the server when it tells a silence late, or has forgotten a sign of life: it was away, or its clock was put.</summary>
 internal sealed class Hindrance(Timeline world)
 {
-    /// <summary>For so long after a start nobody is judged (Watch:ReconnectSeconds), and then it looks.</summary>
+    /// <summary>For so long after a start, after a sleep, or once its clock was put, nobody is judged (Watch:ReconnectSeconds), and then it looks.</summary>
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5.5);
 
     /// <summary>What was heard is saved within this time.</summary>
@@ -28,14 +28,18 @@ internal sealed class Hindrance(Timeline world)
         (_lookedAt, _wasAble) = (world.Now, isAble);
     }
 
-    /// <summary>It has been started.</summary>
+    /// <summary>It has been started, or goes to sleep.</summary>
     public void Begin() => Unable += AfterStart;
 
     /// <summary>The process is gone.</summary>
     public void End() => _ends.Add(world.Now);
 
     /// <summary>Its clock was put.</summary>
-    public void PutClock(TimeSpan by) => Put += by.Duration();
+    public void PutClock(TimeSpan by)
+    {
+        Put += by.Duration();
+        Unable += AfterStart;
+    }
 
     /// <summary>Whether what it heard then was saved before it died.</summary>
     public bool IsSaved(DateTimeOffset heardAt) => !_ends.Exists(end => end >= heardAt && end - heardAt < Saved);

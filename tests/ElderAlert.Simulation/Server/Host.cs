@@ -114,6 +114,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
         Faults.Add("sleep");
         _life?.Clock.Sleep(duration);
         Disturb(duration);
+        Hindrance.Begin();
         world.After(duration, world.Stir);
     }
 
