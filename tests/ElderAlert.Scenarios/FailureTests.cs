@@ -1,7 +1,10 @@
+using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Notifications;
 using ElderAlert.Domain.Signals;
+using ElderAlert.Engine;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Scenarios.Silence;
 
 namespace ElderAlert.Scenarios;
 
@@ -89,6 +92,27 @@ public sealed class FailureTests
         Assert.Equal(NotificationState.Accepted, Assert.Single(town.Incident.Notifications).State);
     }
 
+    /// <summary>Twice as many notices about equipment as there are workers, as in the minute when the quiet hours end.</summary>
+    [Fact]
+    public async Task ProviderHangsOverNoticesAboutEquipment_AnAlarmLeavesAtOnce()
+    {
+        var homes = 2 * new EngineOptions().NotificationWorkers;
+        await using var town = await Town.StartAsync();
+        await town.FileAsync([DefaultPolicies.Technical(Town.Centre) with { Steps = Steps.ContactThenSupervisor }, .. Village.Homes(homes)]);
+        await town.FileAsync([.. Enumerable.Range(0, homes).Select(n => TownFile.Person($"contact-{n}", Village.HomeOf(n), 1, TownFile.Neighbour))]);
+        town.Phones.IsHanging = true;
+        for (var n = 0; n < homes; n++)
+        {
+            await town.SayAsync(Village.HubOf(n), SignalKind.Fault);
+        }
+
+        town.Phones.IsHanging = false;
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
     [Fact]
     public async Task ClaimForgotten_ReopensAndGoesUp()
     {
@@ -117,6 +141,6 @@ public sealed class FailureTests
 
         Assert.Null(await town.Engine.FindAsync(new Domain.CentreId("elsewhere"), id, CancellationToken.None));
         var result = await town.Engine.ExecuteAsync(new Domain.CentreId("elsewhere"), id, _ => new Claim(Town.Boss), null, CancellationToken.None);
-        Assert.Equal(RejectionCode.NotFound, Assert.IsType<Engine.CommandResult.Refused>(result).Rejection.Code);
+        Assert.Equal(RejectionCode.NotFound, Assert.IsType<CommandResult.Refused>(result).Rejection.Code);
     }
 }

@@ -15,6 +15,7 @@ internal static class TownFile
     public const string BossPhone = "+8610000000003";
     public const string GuardPhone = "+8610000000004";
     public const string OtherDaughter = "+8610000000005";
+    public const string Neighbour = "+8610000000006";
 
     private static readonly AreaId Village = new("village");
 
@@ -44,7 +45,8 @@ internal static class TownFile
     /// <summary>A contact of the home, by SMS and voice.</summary>
     public static Contact Person(string id, int order, string number) => Person(id, Town.Home, order, number);
 
-    private static Contact Person(string id, HouseholdId home, int order, string number) =>
+    /// <summary>A contact of any home, by SMS and voice.</summary>
+    public static Contact Person(string id, HouseholdId home, int order, string number) =>
         new(Town.Centre, new ContactId(id), home, id, id, order, Both(number), Language.English);
 
     private static ContactMethod[] Both(string number) => [new(Channel.Sms, number), new(Channel.Voice, number)];

@@ -6,7 +6,6 @@ using ElderAlert.Engine.Feed;
 using ElderAlert.Engine.Ports;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Waiting = System.Threading.Channels.Channel<ElderAlert.Domain.NotificationId>;
 
 namespace ElderAlert.Engine.Notifications;
 
@@ -14,8 +13,15 @@ namespace ElderAlert.Engine.Notifications;
 /// Sends what the journal says is to be sent. Each step is journalled before the next: "sending" before the first byte leaves, the
 /// outcome after it; what a crash leaves in between is in doubt and is looked up before anything is sent again.
 /// </summary>
+/// <remarks>
+/// Danger to life never waits behind anything else: it is taken first, and some workers take nothing else, for a provider that hangs over
+/// battery reminders could hold all of them.
+/// </remarks>
 internal sealed class NotificationPump : IHostedService
 {
+    /// <summary>One worker in this many takes only what is urgent.</summary>
+    private const int ShareOfUrgent = 4;
+
     private static readonly TimeSpan AfterAnError = TimeSpan.FromSeconds(5);
 
     private readonly IncidentEngine _engine;
@@ -23,7 +29,7 @@ internal sealed class NotificationPump : IHostedService
     private readonly EngineOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<NotificationPump> _log;
-    private readonly Waiting _waiting = System.Threading.Channels.Channel.CreateUnbounded<NotificationId>();
+    private readonly NotificationQueue _waiting = new();
     private readonly InHand _inHand = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task _working = Task.CompletedTask;
@@ -42,7 +48,9 @@ internal sealed class NotificationPump : IHostedService
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _working = Task.WhenAll(Enumerable.Range(0, _options.NotificationWorkers).Select(_ => Task.Run(WorkAsync, CancellationToken.None)));
+        var workers = _options.NotificationWorkers;
+        var reserved = Math.Min((workers + ShareOfUrgent - 1) / ShareOfUrgent, workers - 1);
+        _working = Task.WhenAll(Enumerable.Range(0, workers).Select(n => Task.Run(() => WorkAsync(onlyUrgent: n < reserved), CancellationToken.None)));
         return Task.CompletedTask;
     }
 
@@ -61,32 +69,36 @@ internal sealed class NotificationPump : IHostedService
             NotificationAmbiguous e => e.Notification,
             _ => null,
         };
-        if (next is { } id)
+        if (next is { } id && committed.Incident is { } incident && incident.Find(id) is { } notification)
         {
-            _waiting.Writer.TryWrite(id);
+            _waiting.Add(WaitingNotification.Of(incident, notification));
         }
     }
 
     private void OnReloaded()
     {
-        foreach (var notification in _engine.InCare.SelectMany(i => i.Notifications).Where(n => n.IsUnfinished))
+        foreach (var incident in _engine.InCare)
         {
-            _waiting.Writer.TryWrite(notification.Id);
+            foreach (var notification in incident.Notifications.Where(n => n.IsUnfinished))
+            {
+                _waiting.Add(WaitingNotification.Of(incident, notification));
+            }
         }
     }
 
-    private async Task WorkAsync()
+    private async Task WorkAsync(bool onlyUrgent)
     {
         try
         {
-            await foreach (var id in _waiting.Reader.ReadAllAsync(_stopping.Token))
+            while (true)
             {
-                if (_inHand.TryTake(id))
+                var next = await _waiting.TakeAsync(onlyUrgent, _stopping.Token);
+                if (_inHand.TryTake(next.Id))
                 {
-                    await TakeFurtherAsync(id);
-                    if (_inHand.PutBack(id))
+                    await TakeFurtherAsync(next);
+                    if (_inHand.PutBack(next.Id))
                     {
-                        _waiting.Writer.TryWrite(id);
+                        _waiting.Add(next);
                     }
                 }
             }
@@ -98,28 +110,28 @@ internal sealed class NotificationPump : IHostedService
     }
 
     /// <summary>One notification that goes wrong must not keep others waiting: it comes back later.</summary>
-    private async Task TakeFurtherAsync(NotificationId id)
+    private async Task TakeFurtherAsync(WaitingNotification notification)
     {
         TimeSpan? again;
         try
         {
-            again = await _sender.TakeFurtherAsync(id, _stopping.Token);
+            again = await _sender.TakeFurtherAsync(notification.Id, _stopping.Token);
         }
         catch (Exception error) when (!_stopping.IsCancellationRequested)
         {
-            EngineLog.NotificationWaits(_log, id.Value, error);
+            EngineLog.NotificationWaits(_log, notification.Id.Value, error);
             again = AfterAnError;
         }
 
         if (again is { } pause)
         {
-            _ = ComeBackAsync(id, pause);
+            _ = ComeBackAsync(notification, pause);
         }
     }
 
-    private async Task ComeBackAsync(NotificationId id, TimeSpan pause)
+    private async Task ComeBackAsync(WaitingNotification notification, TimeSpan pause)
     {
         await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _waiting.Writer.TryWrite(id);
+        _waiting.Add(notification);
     }
 }
