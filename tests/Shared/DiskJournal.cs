@@ -26,6 +26,7 @@ internal sealed class DiskJournal : IJournal, IDisposable
 {
     private readonly SqliteJournal _store;
     private readonly ConcurrentQueue<JournalEntry> _committed = new();
+    private int _readsInVain;
 
     public DiskJournal() => _store = SqliteJournal.Open(new StorageOptions { Path = Folder });
 
@@ -36,6 +37,12 @@ internal sealed class DiskJournal : IJournal, IDisposable
 
     /// <summary>A batch that is never taken, whatever the state of the disk.</summary>
     public Func<CommitBatch, bool> IsPoison { get; set; } = _ => false;
+
+    /// <summary>While set, what follows the journal cannot read it.</summary>
+    public bool IsUnreadable { get; set; }
+
+    /// <summary>How often somebody has tried while it could not be read.</summary>
+    public int ReadsInVain => _readsInVain;
 
     /// <summary>What was committed in this test.</summary>
     public IReadOnlyCollection<JournalEntry> Entries => _committed;
@@ -80,8 +87,16 @@ internal sealed class DiskJournal : IJournal, IDisposable
     public ValueTask<IReadOnlyDictionary<RequestKey, RequestOutcome>> FindRequestsAsync(IReadOnlyCollection<RequestKey> keys, CancellationToken cancellation) =>
         _store.FindRequestsAsync(keys, cancellation);
 
-    public IAsyncEnumerable<JournalEntry> ReadAsync(CentreId centre, long afterPosition, CancellationToken cancellation) =>
-        _store.ReadAsync(centre, afterPosition, cancellation);
+    public IAsyncEnumerable<JournalEntry> ReadAsync(CentreId centre, long afterPosition, CancellationToken cancellation)
+    {
+        if (IsUnreadable)
+        {
+            Interlocked.Increment(ref _readsInVain);
+            throw new JournalException("the disk does not answer");
+        }
+
+        return _store.ReadAsync(centre, afterPosition, cancellation);
+    }
 
     public ValueTask<IReadOnlyList<JournalEntry>> ReadIncidentAsync(IncidentId incident, CancellationToken cancellation) =>
         _store.ReadIncidentAsync(incident, cancellation);

@@ -23,7 +23,8 @@ internal static class HealthServices
             .AddCheck<EngineCheck>("engine")
             .AddCheck<DiskCheck>("disk")
             .AddCheck<WatchCheck>("watch", HealthStatus.Degraded)
-            .AddCheck<TelemetryCheck>("telemetry", HealthStatus.Degraded);
+            .AddCheck<TelemetryCheck>("telemetry", HealthStatus.Degraded)
+            .AddCheck<ServicesCheck>("services", HealthStatus.Degraded);
         return services;
     }
 

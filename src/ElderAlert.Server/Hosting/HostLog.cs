@@ -14,4 +14,7 @@ internal static partial class HostLog
 
     [LoggerMessage(8004, LogLevel.Information, "Stopping: no new connections, then the engine finishes what it has taken")]
     public static partial void Stopping(ILogger logger);
+
+    [LoggerMessage(8005, LogLevel.Error, "Trouble with {Service}, beside the alarms; it begins anew in {Seconds} s")]
+    public static partial void ServiceFailed(ILogger logger, Exception exception, string service, double seconds);
 }

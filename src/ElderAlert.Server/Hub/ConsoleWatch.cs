@@ -1,17 +1,25 @@
+using ElderAlert.Server.Hosting;
+
 namespace ElderAlert.Server.Hub;
 
 /// <summary>Looks every second whether an operator's consoles have fallen silent.</summary>
-internal sealed class ConsoleWatch(ConsolePresence presence, TimeProvider time) : BackgroundService
+internal sealed class ConsoleWatch(ConsolePresence presence, TimeProvider time, ILogger<ConsoleWatch> logger)
+    : SteadyService("the watch over silent consoles", time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         presence.ExpectConsoles();
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task WorkAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Interval, Time);
+        while (await timer.WaitForNextTickAsync(stopping))
         {
-            await presence.SweepAsync(stoppingToken);
+            await presence.SweepAsync(stopping);
         }
     }
 }

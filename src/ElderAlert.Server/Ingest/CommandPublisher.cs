@@ -5,62 +5,65 @@ using ElderAlert.Engine;
 using ElderAlert.Engine.Feed;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Mqtt.Server;
+using ElderAlert.Server.Hosting;
 
 namespace ElderAlert.Server.Ingest;
 
 /// <summary>Follows every centre's journal and tells the devices of an incident how it goes.</summary>
 internal sealed class CommandPublisher(IncidentEngine engine, IJournal journal, IMqttPublisher publisher, TimeProvider time, ILogger<CommandPublisher> logger)
-    : BackgroundService
+    : SteadyService("the commands to devices", time, logger)
 {
     private static readonly TimeSpan NewCentresEvery = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stopping)
     {
         var followed = new Dictionary<CentreId, Task>();
         var isFirst = true;
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             foreach (var centre in engine.Directory.Centres.Where(c => !followed.ContainsKey(c.Id)))
             {
                 // Of a centre that was there before the start only news is told; of one imported since, everything.
-                followed[centre.Id] = FollowAsync(centre.Id, isFirst ? engine.Feed.Head(centre.Id) : 0, stoppingToken);
+                var place = new Place(centre.Id, isFirst ? engine.Feed.Head(centre.Id) : 0);
+                followed[centre.Id] = KeepAsync(stop => FollowAsync(place, stop), stopping);
             }
 
             isFirst = false;
-            await Task.Delay(NewCentresEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(NewCentresEvery, Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(followed.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task FollowAsync(CentreId centre, long position, CancellationToken stopping)
+    private async Task FollowAsync(Place place, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
-            using var subscription = engine.Feed.Subscribe(centre);
-            if (subscription.Position > position)
-            {
-                position = await CatchUpAsync(centre, position, subscription.Position, stopping);
-            }
-
+            using var subscription = engine.Feed.Subscribe(place.Centre);
+            await CatchUpAsync(place, subscription.Position, stopping);
             try
             {
                 await foreach (var committed in subscription.ReadAllAsync(stopping))
                 {
                     await TellAsync(committed.Entry, stopping);
-                    position = committed.Entry.Position;
+                    place.Position = committed.Entry.Position;
                 }
             }
             catch (FeedLaggedException)
             {
-                IngestLog.CommandsLagged(logger, centre.Value, position);
+                IngestLog.CommandsLagged(Logger, place.Centre.Value, place.Position);
             }
         }
     }
 
-    private async Task<long> CatchUpAsync(CentreId centre, long after, long until, CancellationToken stopping)
+    private async Task CatchUpAsync(Place place, long until, CancellationToken stopping)
     {
-        await foreach (var entry in journal.ReadAsync(centre, after, stopping))
+        if (place.Position >= until)
+        {
+            return;
+        }
+
+        await foreach (var entry in journal.ReadAsync(place.Centre, place.Position, stopping))
         {
             if (entry.Position > until)
             {
@@ -68,9 +71,8 @@ internal sealed class CommandPublisher(IncidentEngine engine, IJournal journal, 
             }
 
             await TellAsync(entry, stopping);
+            place.Position = entry.Position;
         }
-
-        return until;
     }
 
     private async Task TellAsync(JournalEntry entry, CancellationToken stopping)
@@ -93,7 +95,7 @@ internal sealed class CommandPublisher(IncidentEngine engine, IJournal journal, 
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            IngestLog.CommandFailed(logger, failure, entry.Centre.Value, entry.Position);
+            IngestLog.CommandFailed(Logger, failure, entry.Centre.Value, entry.Position);
         }
     }
 
@@ -124,5 +126,13 @@ internal sealed class CommandPublisher(IncidentEngine engine, IJournal journal, 
         }
 
         return devices;
+    }
+
+    /// <summary>Up to where a centre's journal is told; it stays when the following fails and begins anew.</summary>
+    private sealed class Place(CentreId centre, long position)
+    {
+        public CentreId Centre => centre;
+
+        public long Position { get; set; } = position;
     }
 }

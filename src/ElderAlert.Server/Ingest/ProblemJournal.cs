@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
@@ -12,14 +13,20 @@ namespace ElderAlert.Server.Ingest;
 
 /// <summary>
 /// Journals what could not be read, for operators to see: it may have been a call for help. The same bytes on the same topic count
-/// once a minute, and a problem without any sound of danger once an hour for its topic.
+/// once a minute, and a problem without any sound of danger once an hour for its topic. A device that sends nothing but rubbish must not
+/// fill the disk that alarms are written to: of what exceeds <see cref="PerMinute"/> the journal knows only that it came.
 /// </summary>
-internal sealed class ProblemJournal(IncidentEngine engine, RecentKeys recent, IngestCounters counters)
+internal sealed class ProblemJournal(IncidentEngine engine, RecentKeys recent, IngestCounters counters, TimeProvider time, ILogger<ProblemJournal> logger)
 {
+    /// <summary>So many problems a minute are kept of each device that is connected.</summary>
+    public const int PerMinute = 60;
+
     private const int PayloadBytes = 4_096;
     private const int TopicLength = 256;
     private static readonly TimeSpan RepeatWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RoutineWindow = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<DeviceId, MinuteAllowance> _allowances = new();
 
     /// <summary>Journals the problems; completes after they are on disk.</summary>
     /// <exception cref="EngineUnavailableException">They are not, and the message may not be acknowledged.</exception>
@@ -34,12 +41,26 @@ internal sealed class ProblemJournal(IncidentEngine engine, RecentKeys recent, I
                 continue;
             }
 
-            var fact = new InputRejected(sender.Id, Cut(message.Topic), problem.Problem, problem.Reason, TextOf(message.Payload.Span));
-            await engine.RecordAsync(sender.Centre, fact, CancellationToken.None);
+            var granted = _allowances.GetOrAdd(sender.Id, _ => new MinuteAllowance(PerMinute, time)).Take();
+            if (granted is Granted.StillNot)
+            {
+                continue;
+            }
+
+            await engine.RecordAsync(sender.Centre, granted is Granted.Yes ? Kept(sender, message, problem) : TooMany(sender, problem), CancellationToken.None);
 
             // Remembered after the commit: what was not journalled is journalled when the device sends it again.
             recent.Remember(key, problem.Routine ? RoutineWindow : RepeatWindow);
         }
+    }
+
+    private static InputRejected Kept(Device sender, ApplicationMessage message, ReadingProblem problem) =>
+        new(sender.Id, Cut(message.Topic), problem.Problem, problem.Reason, TextOf(message.Payload.Span));
+
+    private InputRejected TooMany(Device sender, ReadingProblem problem)
+    {
+        IngestLog.ManyProblems(logger, sender.Id.Value, PerMinute);
+        return new(sender.Id, "", problem.Problem, $"This device has sent {PerMinute} messages within a minute that cannot be read; the others of this minute are not kept.", "");
     }
 
     /// <summary>The first bytes as text; base64 where they are none.</summary>

@@ -20,9 +20,7 @@ internal sealed class RefusalJournal(IncidentEngine engine, ProblemJournal probl
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly Lock _gate = new();
-    private DateTimeOffset _minuteEnds;
-    private int _strangers;
+    private readonly MinuteAllowance _strangers = new(StrangersPerMinute, time);
 
     /// <summary>A device was not let in.</summary>
     public async ValueTask RecordAsync(RefusedConnection refused)
@@ -89,20 +87,12 @@ internal sealed class RefusalJournal(IncidentEngine engine, ProblemJournal probl
 
     private bool MayTellOfStranger()
     {
-        lock (_gate)
+        var granted = _strangers.Take();
+        if (granted is Granted.NoMore)
         {
-            var now = time.GetUtcNow();
-            if (now >= _minuteEnds)
-            {
-                (_minuteEnds, _strangers) = (now + Window, 0);
-            }
-
-            if (++_strangers == StrangersPerMinute + 1)
-            {
-                IngestLog.ManyStrangers(logger, StrangersPerMinute);
-            }
-
-            return _strangers <= StrangersPerMinute;
+            IngestLog.ManyStrangers(logger, StrangersPerMinute);
         }
+
+        return granted is Granted.Yes;
     }
 }

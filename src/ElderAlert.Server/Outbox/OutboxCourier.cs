@@ -1,5 +1,6 @@
 using ElderAlert.Domain.Notifications;
 using ElderAlert.Engine;
+using ElderAlert.Server.Hosting;
 using ElderAlert.Telephony.Replies;
 
 namespace ElderAlert.Server.Outbox;
@@ -8,7 +9,8 @@ namespace ElderAlert.Server.Outbox;
 /// Does for the built-in phones what a provider's callbacks do: reports what was delivered, missed, pressed and written. What a stop of the server
 /// left undone is done after the start; each step may be repeated without harm.
 /// </summary>
-internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, TimeProvider time, ILogger<OutboxCourier> log) : BackgroundService
+internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, TimeProvider time, ILogger<OutboxCourier> log)
+    : SteadyService("the built-in phones", time, log)
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
@@ -20,7 +22,7 @@ internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, T
     public async Task DeliverReplyAsync(OutboxItem reply, CancellationToken cancellation)
     {
         var answer = await desk.TakeTextAsync(reply.Number.Value, reply.Text, RequestOf(reply), cancellation);
-        store.Answer(reply, OutboxState.Delivered, answer.Words, time.GetUtcNow());
+        store.Answer(reply, OutboxState.Delivered, answer.Words, Time.GetUtcNow());
     }
 
     /// <summary>Somebody picks up.</summary>
@@ -28,7 +30,7 @@ internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, T
     public async Task PickUpAsync(OutboxItem call, CancellationToken cancellation)
     {
         await ReportAsync(call, new ReportDelivered(), cancellation);
-        store.Answer(call, OutboxState.Answered, words: null, time.GetUtcNow());
+        store.Answer(call, OutboxState.Answered, words: null, Time.GetUtcNow());
     }
 
     /// <summary>Somebody presses a key; what the voice says back is kept as a message.</summary>
@@ -36,7 +38,7 @@ internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, T
     public async Task PressAsync(OutboxItem call, string digit, CancellationToken cancellation)
     {
         var answer = call.Notification is { } id ? await desk.TakeKeyAsync(id, digit, RequestOf(call), cancellation) : null;
-        store.Answer(call, OutboxState.Pressed, answer?.Words, time.GetUtcNow());
+        store.Answer(call, OutboxState.Pressed, answer?.Words, Time.GetUtcNow());
     }
 
     /// <summary>Somebody hangs up without a key, or never picked up.</summary>
@@ -48,30 +50,30 @@ internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, T
             await ReportAsync(call, new ReportFailed("noAnswer", "Nobody picked up.", Permanent: false), cancellation);
         }
 
-        store.Answer(call, OutboxState.Missed, words: null, time.GetUtcNow());
+        store.Answer(call, OutboxState.Missed, words: null, Time.GetUtcNow());
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await GoRoundAsync(stoppingToken);
+                await GoRoundAsync(stopping);
             }
             catch (EngineUnavailableException unavailable)
             {
-                LogWaits(log, unavailable);
+                LogWaits(Logger, unavailable);
             }
 
-            await Task.Delay(Round, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Round, Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <summary>A second passes before anything counts as delivered: a real phone takes longer, and "accepted" is journalled first.</summary>
     private async Task GoRoundAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         foreach (var item in store.Waiting(OutboxState.Sent, now - Round))
         {
             if (item.Kind == OutboxKind.Reply)
@@ -95,7 +97,7 @@ internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, T
     {
         if (item.Notification is { } id && !await desk.ReportAsync(id, report, cancellation))
         {
-            LogUnknown(log, id.Value);
+            LogUnknown(Logger, id.Value);
         }
     }
 

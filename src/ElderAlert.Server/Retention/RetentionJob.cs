@@ -2,22 +2,24 @@ using ElderAlert.Domain.Directory;
 using ElderAlert.Engine;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Engine.Retention;
+using ElderAlert.Server.Hosting;
 
 namespace ElderAlert.Server.Retention;
 
 /// <summary>Once a day, erases what each centre has kept for long enough.</summary>
-internal sealed class RetentionJob(IncidentEngine engine, TextRetention retention, TimeProvider time, ILogger<RetentionJob> logger) : BackgroundService
+internal sealed class RetentionJob(IncidentEngine engine, TextRetention retention, TimeProvider time, ILogger<RetentionJob> logger)
+    : SteadyService("the daily retention", time, logger)
 {
     /// <summary>After a start: the alarms that waited come first.</summary>
     private static readonly TimeSpan First = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stopping)
     {
-        for (var pause = First; ; pause = await RunAsync(stoppingToken) ? Interval : AfterAFailure)
+        for (var pause = First; ; pause = await RunAsync(stopping) ? Interval : AfterAFailure)
         {
-            await Task.Delay(pause, time, stoppingToken);
+            await Task.Delay(pause, Time, stopping);
         }
     }
 
@@ -41,7 +43,7 @@ internal sealed class RetentionJob(IncidentEngine engine, TextRetention retentio
         }
         catch (Exception failure) when (failure is EngineUnavailableException or JournalException)
         {
-            ServerRetentionLog.Failed(logger, centre.Key, failure);
+            ServerRetentionLog.Failed(Logger, centre.Key, failure);
             return false;
         }
     }

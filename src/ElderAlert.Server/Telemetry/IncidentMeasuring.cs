@@ -4,6 +4,7 @@ using ElderAlert.Domain.Journal;
 using ElderAlert.Engine;
 using ElderAlert.Engine.Feed;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Server.Hosting;
 
 namespace ElderAlert.Server.Telemetry;
 
@@ -17,26 +18,23 @@ internal sealed record IncidentMeasures(ITelemetryStore Telemetry, MeasuredPosit
 /// version that did not measure, it reads from the journal.
 /// </summary>
 internal sealed class IncidentMeasuring(
-    IncidentEngine engine, IJournal journal, IncidentMeasures measures, TimeProvider time, ILogger<IncidentMeasuring> logger) : BackgroundService
+    IncidentEngine engine, IJournal journal, IncidentMeasures measures, TimeProvider time, ILogger<IncidentMeasuring> logger)
+    : SteadyService("the incidents' figures", time, logger)
 {
     private static readonly TimeSpan LookForCentres = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stopping)
     {
         var following = new Dictionary<CentreId, Task>();
-        using var timer = new PeriodicTimer(LookForCentres, time);
+        using var timer = new PeriodicTimer(LookForCentres, Time);
         do
         {
             foreach (var centre in engine.Directory.Centres.Where(c => !following.ContainsKey(c.Id)).ToList())
             {
-                following[centre.Id] = FollowAsync(centre.Id, stoppingToken);
+                following[centre.Id] = KeepAsync(stop => FollowAsync(centre.Id, stop), stopping);
             }
-
-            // What is not a matter of trying again ends the service, and is logged by the host.
-            await Task.WhenAll(following.Values.Where(f => f.IsFaulted));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(stopping));
     }
 
     private async Task FollowAsync(CentreId centre, CancellationToken cancellation)
@@ -50,12 +48,6 @@ internal sealed class IncidentMeasuring(
             catch (FeedLaggedException)
             {
                 // The next round reads the gap from the journal.
-                continue;
-            }
-            catch (Exception failure) when (failure is IOException or JournalException)
-            {
-                ServerTelemetryLog.NotMeasured(logger, centre.Value, AfterAFailure.TotalSeconds, failure);
-                await Task.Delay(AfterAFailure, time, cancellation);
             }
         }
     }

@@ -5,6 +5,7 @@ using ElderAlert.Influx.Lines;
 using ElderAlert.Influx.Queries;
 using ElderAlert.Influx.Sending;
 using ElderAlert.Influx.Spool;
+using ElderAlert.Server.Hosting;
 
 namespace ElderAlert.Server.Telemetry;
 
@@ -14,8 +15,10 @@ namespace ElderAlert.Server.Telemetry;
 /// <param name="reader">Asks the server.</param>
 /// <param name="eraser">Removes series there.</param>
 /// <param name="time">For waiting until lines are sent.</param>
-internal sealed class InfluxTelemetry(DiskSpool spool, InfluxSender sender, ISeriesReader reader, SeriesEraser eraser, TimeProvider time)
-    : BackgroundService, ITelemetryStore
+/// <param name="logger">For what goes wrong.</param>
+internal sealed class InfluxTelemetry(
+    DiskSpool spool, InfluxSender sender, ISeriesReader reader, SeriesEraser eraser, TimeProvider time, ILogger<InfluxTelemetry> logger)
+    : SteadyService("the sender to the time series server", time, logger), ITelemetryStore
 {
     private const string Measurement = "telemetry";
     private const string DeviceTag = "device";
@@ -74,12 +77,12 @@ internal sealed class InfluxTelemetry(DiskSpool spool, InfluxSender sender, ISer
                 throw new IOException("lines still wait for the time series server");
             }
 
-            await Task.Delay(LookAgain, time, cancellation);
+            await Task.Delay(LookAgain, Time, cancellation);
         }
 
         await eraser.EraseAsync([new InfluxTag("centre", centre.Value), new InfluxTag("household", household.Value)], cancellation);
     }
 
     /// <summary>Sends until the host stops.</summary>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => sender.RunAsync(stoppingToken);
+    protected override Task WorkAsync(CancellationToken stopping) => sender.RunAsync(stopping);
 }

@@ -5,7 +5,4 @@ internal static partial class ServerTelemetryLog
 {
     [LoggerMessage(8655, LogLevel.Warning, "{File} cannot be read; incidents are measured from the beginning again")]
     public static partial void PositionsLost(ILogger logger, string file, Exception torn);
-
-    [LoggerMessage(8656, LogLevel.Warning, "Centre {Centre}: an incident could not be measured; it is tried again in {Seconds} s")]
-    public static partial void NotMeasured(ILogger logger, string centre, double seconds, Exception failure);
 }

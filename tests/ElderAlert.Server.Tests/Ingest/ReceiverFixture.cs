@@ -2,7 +2,9 @@ using System.Net;
 using System.Text;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Incidents;
 using ElderAlert.Engine;
+using ElderAlert.Engine.Directory;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Engine.Watch;
 using ElderAlert.Mqtt;
@@ -98,6 +100,22 @@ internal sealed class ReceiverFixture : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         Journal.Dispose();
+    }
+
+    /// <summary>Another centre, with a home and a pendant.</summary>
+    public static DirectoryEdit NewCentre(string id, string pendant)
+    {
+        var (centre, area, home) = (new CentreId(id), new AreaId($"{id}-area"), new HouseholdId($"{id}-home"));
+        return new DirectoryEdit(
+            centre,
+            Actor.System,
+            [
+                new Centre(centre, "96345", "96345", area, "Asia/Shanghai"),
+                new Area(centre, area, null, AreaLevel.Village, "Sanjiang", null),
+                new Household(centre, home, area, "Home", "Lane 2", null, null, null),
+                new Device(centre, new DeviceId(pendant), home, DeviceType.Pendant, KeyHash: DeviceKey.HashOf(Key)),
+            ],
+            []);
     }
 
     private static List<DirectoryItem> Directory()

@@ -6,8 +6,10 @@ using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Signals;
 using ElderAlert.Engine;
+using ElderAlert.Engine.Directory;
 using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Server.Ingest;
 using ElderAlert.Tests.Shared;
 using static ElderAlert.Server.Tests.Ingest.ReceiverFixture;
 
@@ -222,6 +224,49 @@ public sealed class ReceiverTests
         using var command = JsonDocument.Parse(await heard.Task.WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.Equal("received", command.RootElement.GetProperty("type").GetString());
         Assert.NotEmpty(command.RootElement.GetProperty("id").GetString()!);
+    }
+
+    /// <summary>A centre has just been imported, and the disk does not answer when its journal is to be read for its devices.</summary>
+    [Fact]
+    public async Task Incident_JournalCouldNotBeReadBefore_IsToldToTheDeviceAllTheSame()
+    {
+        await using var receiver = await StartAsync();
+        receiver.Journal.IsUnreadable = true;
+        var filed = await receiver.Engine.EditAsync(NewCentre("c2", "newcomer"), CancellationToken.None);
+        Assert.True(filed is EditResult.Done, string.Join(" ", (filed as EditResult.Refused)?.Problems ?? []));
+        await UntilAsync(() => receiver.Journal.ReadsInVain > 0);
+        receiver.Journal.IsUnreadable = false;
+        var heard = new TaskCompletionSource<string>();
+        await using var newcomer = await receiver.ConnectAsync("newcomer", onMessage: m =>
+        {
+            heard.TrySetResult(Encoding.UTF8.GetString(m.Message.Payload.Span));
+            return ValueTask.CompletedTask;
+        });
+        await newcomer.SubscribeAsync("ea/v1/newcomer/command", QualityOfService.AtLeastOnce);
+
+        await newcomer.PublishAsync(Message("ea/v1/newcomer/signal", """{"id":"1","kind":"sos"}"""));
+
+        Assert.Contains("\"received\"", await heard.Task.WaitAsync(TimeSpan.FromSeconds(30)), StringComparison.Ordinal);
+    }
+
+    /// <summary>A device that has gone mad must not fill the disk; what it says that can be read is heard as ever.</summary>
+    [Fact]
+    public async Task Rubbish_MoreThanAMinuteMayBring_IsSaidOnce_AndItsCallForHelpIsHeard()
+    {
+        await using var receiver = await StartAsync();
+        await using var pendant = await receiver.ConnectAsync("pendant");
+
+        for (var n = 0; n < ProblemJournal.PerMinute + 5; n++)
+        {
+            Assert.Equal(ReasonCode.Success, await pendant.PublishAsync(Message("ea/v1/pendant/signal", $"{{ rubbish {n}")));
+        }
+
+        await pendant.PublishAsync(Message("ea/v1/pendant/signal", """{"id":"1","kind":"sos"}"""));
+
+        var rejected = receiver.Journal.Facts<InputRejected>().ToList();
+        Assert.Equal(ProblemJournal.PerMinute + 1, rejected.Count);
+        Assert.Contains("the others of this minute are not kept", rejected[^1].Reason, StringComparison.Ordinal);
+        Assert.Single(receiver.Journal.Facts<IncidentOpened>());
     }
 
     [Fact]
