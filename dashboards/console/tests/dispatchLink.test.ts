@@ -7,6 +7,7 @@ import { incident, T0 } from './samples';
 class FakeHub implements HubPort {
   readonly calls: [string, ...unknown[]][] = [];
   isUp = true;
+  hangs = false;
   answersPing = true;
   private readonly handlers = new Map<string, (...args: never[]) => void>();
   private closed: () => void = () => undefined;
@@ -14,6 +15,7 @@ class FakeHub implements HubPort {
 
   start = async () => {
     this.calls.push(['start']);
+    if (this.hangs) return new Promise<void>(() => undefined);
     if (!this.isUp) throw new Error('refused');
     this.connected = true;
   };
@@ -42,7 +44,7 @@ class FakeHub implements HubPort {
 
 function setUp(isSignedOut = async () => false) {
   const hub = new FakeHub();
-  const link = createDispatchLink({ centre: 'c-1', hub, clock: createServerClock(), isSignedOut, random: () => 0.5 });
+  const link = createDispatchLink({ centre: 'c-1', createHub: () => hub, clock: createServerClock(), isSignedOut, random: () => 0.5 });
   return { hub, link };
 }
 
@@ -137,6 +139,50 @@ describe('dispatch link', () => {
     hub.isUp = false;
     await vi.advanceTimersByTimeAsync(1);
     expect(link.state.get().phase).toBe('lost');
+  });
+
+  describe('an attempt that hangs', () => {
+    function setUpHanging() {
+      const hubs: FakeHub[] = [];
+      const createHub = () => {
+        const hub = new FakeHub();
+        hub.hangs = hubs.length === 0;
+        hubs.push(hub);
+        return hub;
+      };
+      const link = createDispatchLink({ centre: 'c-1', createHub, clock: createServerClock(), isSignedOut: async () => false, random: () => 0.5 });
+      link.start();
+      return { hubs, link };
+    }
+
+    it('is given up after ten seconds for another one', async () => {
+      const { hubs, link } = setUpHanging();
+      await vi.advanceTimersByTimeAsync(9_999);
+      expect(hubs.length).toBe(1);
+      await vi.advanceTimersByTimeAsync(10);
+      expect(hubs.length).toBe(2);
+      expect(link.state.get().phase).toBe('live');
+    });
+
+    it('does not keep an operator waiting who wants to try again', async () => {
+      const { hubs, link } = setUpHanging();
+      await vi.advanceTimersByTimeAsync(2_000);
+      link.hurry();
+      await settle();
+      expect(hubs.length).toBe(2);
+      expect(link.state.get().phase).toBe('live');
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(hubs.length).toBe(2);
+    });
+
+    it('is not heard any more, should it come to life', async () => {
+      const { hubs, link } = setUpHanging();
+      await vi.advanceTimersByTimeAsync(10_010);
+      hubs[1]!.push('Snapshot', 'c-1', 5, []);
+      hubs[0]!.push('Snapshot', 'c-1', 3, []);
+      hubs[0]!.push('Entry', 'c-1', 6, null, { type: 'operatorSignedIn' });
+      expect(link.feed.get().position).toBe(5);
+    });
   });
 
   it('stops trying when the session has ended', async () => {

@@ -26,8 +26,23 @@ internal sealed class MotionWatch(IncidentEngine engine)
 
     /// <summary>Tells the incident; completes after it is on disk.</summary>
     /// <exception cref="EngineUnavailableException">It was not committed.</exception>
-    public async Task TellAsync(Device device, Incident incident) =>
-        await engine.ExecuteAsync(device.Centre, incident.Id, _ => new ReportMotion(device.Id), requestId: null, CancellationToken.None);
+    public async Task TellAsync(Device device, Incident incident)
+    {
+        try
+        {
+            await engine.ExecuteAsync(device.Centre, incident.Id, _ => new ReportMotion(device.Id), requestId: null, CancellationToken.None);
+        }
+        catch (EngineUnavailableException)
+        {
+            // The message comes again, and its motion begins again with it.
+            foreach (var metric in Movements)
+            {
+                _moving.TryRemove((device.Id, metric), out _);
+            }
+
+            throw;
+        }
+    }
 
     private bool Begins(TelemetryReading reading)
     {

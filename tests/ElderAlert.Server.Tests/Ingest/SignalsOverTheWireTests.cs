@@ -6,7 +6,9 @@ using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Signals;
 using ElderAlert.Engine.Directory;
+using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Tests.Shared;
 using static ElderAlert.Server.Tests.Ingest.ReceiverFixture;
 
 namespace ElderAlert.Server.Tests.Ingest;
@@ -46,6 +48,25 @@ public sealed class SignalsOverTheWireTests
 
         Assert.Equal("pendant", Assert.Single(receiver.Journal.Facts<MotionSeen>()).Device.Value);
         Assert.Equal(0.3, Assert.Single(receiver.Journal.Facts<IncidentOpened>()).Signal!.Confidence);
+    }
+
+    [Fact]
+    public async Task Telemetry_MotionNotCommitted_IsAFactWhenItComesAgain()
+    {
+        const string Motion = """{"metrics":{"motion":1}}""";
+        await using var receiver = await StartAsync();
+        await using (var pendant = await receiver.ConnectAsync("pendant"))
+        {
+            await pendant.PublishAsync(Message("ea/v1/pendant/signal", """{"id":"1","kind":"fall_suspected"}"""));
+            receiver.Journal.Fault = AppendFault.Before;
+            await Assert.ThrowsAsync<MqttConnectionLostException>(async () => await pendant.PublishAsync(Message("ea/v1/pendant/telemetry", Motion)));
+        }
+
+        receiver.Journal.Fault = AppendFault.None;
+        await using var again = await receiver.ConnectAsync("pendant");
+        await again.PublishAsync(Message("ea/v1/pendant/telemetry", Motion));
+
+        Assert.Single(receiver.Journal.Facts<MotionSeen>());
     }
 
     [Fact]

@@ -32,7 +32,7 @@ export interface RunningConsole extends ConsoleServices {
 /** Puts a console together for one signed-in operator. */
 export function createConsole(session: Session, ground: Ground): RunningConsole {
   const { api, clock, preferences } = ground;
-  const link = createDispatchLink({ centre: session.centre.id, hub: ground.createHub(), clock, isSignedOut: ground.isSignedOut });
+  const link = createDispatchLink({ centre: session.centre.id, createHub: ground.createHub, clock, isSignedOut: ground.isSignedOut });
   const faults = createFaultBook(link, () => api.get<FaultView[]>('/api/faults'));
   const commands = createCommands({
     api,

@@ -2,7 +2,7 @@ import type { IncidentView, JournalEvent } from '../api/contract';
 import { learnFromInstant, type ServerClock } from '../clock/serverClock';
 import { createStore, type Store } from '../app/store';
 import { backoffMs } from './backoff';
-import { emptyFeed, takeEntry, takeSnapshot, type Feed } from './feed';
+import { emptyFeed, takeEntry, takeSnapshot, type Entry, type Feed } from './feed';
 
 /** The part of SignalR's HubConnection that the link uses. */
 export interface HubPort {
@@ -28,13 +28,14 @@ export interface DispatchLink {
   onEntry(listener: (heard: Heard) => void): () => void;
   start(): void;
   stop(): Promise<void>;
-  /** Tries again now instead of waiting out the back-off. */
+  /** Tries again now, instead of waiting out the back-off or an attempt that may lead nowhere. */
   hurry(): void;
 }
 
 export interface LinkOptions {
   centre: string;
-  hub: HubPort;
+  /** Makes a connection that is not started. Each attempt has its own: one that hangs cannot be stopped, only left alone. */
+  createHub(): HubPort;
   clock: ServerClock;
   /** Whether a failed start is because the session has ended; the link then stops. */
   isSignedOut(): Promise<boolean>;
@@ -43,37 +44,52 @@ export interface LinkOptions {
   pingEveryMs?: number;
   /** A ping without an answer for this long means that the connection is dead. */
   pingTimeoutMs?: number;
+  /** An attempt that has not led to a connection for this long leads nowhere: a browser may wait for minutes. */
+  connectTimeoutMs?: number;
 }
 
 export function createDispatchLink(options: LinkOptions): DispatchLink {
-  const { centre, hub, clock, random = Math.random, pingEveryMs = 5_000, pingTimeoutMs = 8_000 } = options;
+  const { centre, clock, random = Math.random, pingEveryMs = 5_000, pingTimeoutMs = 8_000, connectTimeoutMs = 10_000 } = options;
   const feed = createStore<Feed>(emptyFeed(centre));
   const state = createStore<LinkState>({ phase: 'connecting', since: clock.now(), attempt: 0 });
   const listeners = new Set<(heard: Heard) => void>();
   let running = false;
+  /** The connection that counts: standing, or being made. Whatever an earlier one still says is not heard. */
+  let current: HubPort | null = null;
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | null = null;
   let ping: ReturnType<typeof setTimeout> | null = null;
   let resuming = false;
 
-  hub.on('Snapshot', (of: string, position: number, incidents: IncidentView[]) => {
-    if (of === centre) feed.set(takeSnapshot(of, position, incidents));
-  });
-  hub.on('Entry', (of: string, position: number, incident: IncidentView | null, event: JournalEvent) => {
-    const outcome = takeEntry(feed.get(), { centre: of, position, incident });
+  function open(): HubPort {
+    const hub = options.createHub();
+    hub.on('Snapshot', (of: string, position: number, incidents: IncidentView[]) => {
+      if (hub === current && of === centre) feed.set(takeSnapshot(of, position, incidents));
+    });
+    hub.on('Entry', (of: string, position: number, incident: IncidentView | null, event: JournalEvent) => {
+      if (hub === current) take({ centre: of, position, incident }, event);
+    });
+    hub.onclose(() => {
+      if (hub === current) lose();
+    });
+    return hub;
+  }
+
+  function take(entry: Entry, event: JournalEvent): void {
+    const outcome = takeEntry(feed.get(), entry);
     if (outcome.kind === 'applied') {
       feed.set(outcome.feed);
-      for (const listener of [...listeners]) listener({ incident, event, position });
+      for (const listener of [...listeners]) listener({ incident: entry.incident, event, position: entry.position });
     } else if (outcome.kind === 'gap') {
       void resume();
     } else if (outcome.kind === 'foreign') {
-      console.error(`entry of centre ${of} on the console of ${centre}`);
+      console.error(`entry of centre ${entry.centre} on the console of ${centre}`);
     }
-  });
-  hub.onclose(lose);
+  }
 
   async function resume(): Promise<void> {
-    if (resuming) return;
+    const hub = current;
+    if (resuming || hub === null) return;
     resuming = true;
     try {
       await hub.invoke('Resume', centre, feed.get().position);
@@ -87,42 +103,59 @@ export function createDispatchLink(options: LinkOptions): DispatchLink {
 
   async function connect(): Promise<void> {
     retry = null;
+    const before = current;
+    const hub = open();
+    current = hub;
+    void before?.stop();
+    const deadline = setTimeout(() => giveUp(hub), connectTimeoutMs);
     try {
       await hub.start();
-      await hub.invoke('Resume', centre, feed.get().position);
+      if (running && hub === current) await hub.invoke('Resume', centre, feed.get().position);
     } catch (error) {
       console.warn('connection attempt failed', error);
-      if (!running) return;
+      if (!running || hub !== current) return;
+      clearTimeout(deadline);
       if (await options.isSignedOut()) {
         running = false;
         return;
       }
+      giveUp(hub);
+      return;
+    } finally {
+      clearTimeout(deadline);
+    }
+    if (!running || hub !== current) {
       await hub.stop();
-      lose();
       return;
     }
-    if (!running) return;
     attempt = 0;
     state.set({ phase: 'live', since: clock.now() });
-    void beat();
+    void beat(hub);
   }
 
-  async function beat(): Promise<void> {
+  async function beat(hub: HubPort): Promise<void> {
     const sentAt = clock.tick();
     const deadline = setTimeout(() => void hub.stop(), pingTimeoutMs);
     try {
       learnFromInstant(clock, await hub.invoke('Ping'), sentAt, clock.tick());
     } catch (error) {
       console.warn('ping failed', error);
-      if (state.get().phase === 'live') await hub.stop();
+      if (hub === current) await hub.stop();
       return;
     } finally {
       clearTimeout(deadline);
     }
-    if (running && state.get().phase === 'live') ping = setTimeout(() => void beat(), pingEveryMs);
+    if (running && hub === current) ping = setTimeout(() => void beat(hub), pingEveryMs);
+  }
+
+  function giveUp(hub: HubPort): void {
+    if (hub !== current) return;
+    void hub.stop();
+    lose();
   }
 
   function lose(): void {
+    current = null;
     clearTimer(ping);
     if (!running || retry !== null) return;
     const before = state.get();
@@ -150,11 +183,13 @@ export function createDispatchLink(options: LinkOptions): DispatchLink {
       running = false;
       clearTimer(retry);
       clearTimer(ping);
-      await hub.stop();
+      const hub = current;
+      current = null;
+      await hub?.stop();
     },
     hurry() {
-      if (!running || retry === null) return;
-      clearTimeout(retry);
+      if (!running || state.get().phase === 'live') return;
+      clearTimer(retry);
       attempt = 0;
       void connect();
     },
