@@ -15,7 +15,8 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
     },
-    server: { proxy: { '/api': server, '/hubs': { target: server, ws: true } } },
+    // The server compares a request's origin with its host.
+    server: { proxy: { '/api': { target: server, changeOrigin: false }, '/hubs': { target: server, changeOrigin: false, ws: true } } },
     test: {
       environment: 'jsdom',
       include: ['tests/**/*.test.{ts,tsx}'],

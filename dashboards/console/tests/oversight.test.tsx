@@ -1,11 +1,11 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DeviceReport, Rota, Shift, TestMode } from '../src/api/contract';
 import { ProblemError } from '../src/api/http';
 import { navigate, pathTo } from '../src/app/router';
 import { Shell } from '../src/app/Shell';
-import { daysInWords, hoursInWords, turnOf, wallTime } from '../src/duty/rota';
+import { daysInWords, endOfShift, endOverride, hoursInWords, momentOf, turnOf, wallTime } from '../src/duty/rota';
 import { RotasPage } from '../src/duty/RotasPage';
 import { DICTIONARIES } from '../src/i18n';
 import { DeviceReportPage } from '../src/report/DeviceReportPage';
@@ -62,6 +62,84 @@ describe('rotas', () => {
     ['2026-11-22T21:00:00+08:00', 2],
   ])('turn week by week, backwards too, and a night belongs to the day on which it begins (%s)', (moment, turn) => {
     expect(turnOf(night, wallTime(Date.parse(moment), 'Asia/Shanghai'))).toBe(turn);
+  });
+
+  describe('somebody serves instead', () => {
+    const over = { from: soon(-900), to: soon(-30), members: ['gone'] };
+    const onFile = { 'GET /api/rotas/nights': { ...rota, name: '夜班 (new)', overrides: [over, ...rota.overrides!] }, 'PUT /api/rotas/nights': rota };
+
+    it('is entered by a supervisor, in the rota as it is on file by then', async () => {
+      const { sent } = renderConsole(<RotasPage />, { session: supervisor, answers: { ...answers, ...onFile } });
+      await userEvent.click(await screen.findByRole('button', { name: 'Somebody serves instead' }));
+      const dialog = within(screen.getByRole('dialog', { name: 'Serve instead: 夜班' }));
+      await userEvent.click(dialog.getByRole('button', { name: 'Enter in the rota' }));
+      expect(dialog.getByRole('alert')).toHaveTextContent('Choose at least one person.');
+
+      await userEvent.click(dialog.getByRole('checkbox', { name: '李强' }));
+      fireEvent.change(dialog.getByLabelText('From'), { target: { value: '2099-11-21T20:00' } });
+      fireEvent.change(dialog.getByLabelText('Until'), { target: { value: '2099-11-21T19:00' } });
+      await userEvent.click(dialog.getByRole('button', { name: 'Enter in the rota' }));
+      expect(dialog.getByRole('alert')).toHaveTextContent('The end must be after the beginning and after now.');
+      expect(sent).toEqual([]);
+
+      fireEvent.change(dialog.getByLabelText('Until'), { target: { value: '2099-11-22T08:00' } });
+      await userEvent.click(dialog.getByRole('button', { name: 'Enter in the rota' }));
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+      expect(sent).toEqual([['PUT /api/rotas/nights', {
+        ...onFile['GET /api/rotas/nights'],
+        requestId: expect.any(String),
+        overrides: [...rota.overrides!, { from: '2099-11-21T12:00:00.000Z', to: '2099-11-22T00:00:00.000Z', members: ['li'] }],
+      }]]);
+    });
+
+    it('can be ended, and a refusal is said', async () => {
+      const { sent } = renderConsole(<RotasPage />, { session: supervisor, answers: {
+        ...answers, ...onFile, 'PUT /api/rotas/nights': new ProblemError({ type: 'about:blank', title: 'Refused', status: 422, code: 'shiftsOverlap', detail: 'exceptions 1 and 2 are at the same time.' }),
+      } });
+      await userEvent.click(await screen.findByRole('button', { name: 'End it: 李强' }));
+      expect(await screen.findByRole('alert')).toHaveTextContent('Somebody already serves instead at that time');
+      expect(sent[0]![1]).toMatchObject({ overrides: [] });
+    });
+
+    it('is not an operator’s to enter', async () => {
+      renderConsole(<RotasPage />, { answers });
+      await screen.findByText('Serving instead');
+      expect(screen.queryByRole('button', { name: /instead|End it/ })).toBeNull();
+    });
+
+    it('ends now where it has begun, and other exceptions stay', () => {
+      const [past, running, coming] = [[-60, -30], [-10, 50], [90, 120]].map(([from, to]) => ({ from: soon(from!), to: soon(to!), members: ['li'] }));
+      const now = Date.now();
+      expect(endOverride([past!, running!, coming!], running!, now)).toEqual([past, { ...running, to: new Date(now).toISOString() }, coming]);
+      expect(endOverride([past!, running!, coming!], coming!, now)).toEqual([past, running]);
+    });
+  });
+
+  it.each([
+    ['2026-11-21T20:00', 'Asia/Shanghai', '2026-11-21T12:00:00.000Z'],
+    ['2026-03-29T01:59', 'Europe/Berlin', '2026-03-29T00:59:00.000Z'],
+    ['2026-03-29T03:00', 'Europe/Berlin', '2026-03-29T01:00:00.000Z'],
+    ['2026-10-25T03:00', 'Europe/Berlin', '2026-10-25T02:00:00.000Z'],
+    ['2026-07-01T00:30', 'America/New_York', '2026-07-01T04:30:00.000Z'],
+  ])('know which moment the wall shows as %s in %s', (shown, zone, moment) => {
+    const [date, time] = shown.split('T') as [string, string];
+    expect(new Date(momentOf({ date, time }, zone)).toISOString()).toBe(moment);
+    expect(wallTime(Date.parse(moment), zone)).toEqual({ date, time });
+  });
+
+  it.each([
+    ['2026-11-23', '20:00', { date: '2026-11-24', time: '08:00' }],
+    ['2026-11-24', '07:59', { date: '2026-11-24', time: '08:00' }],
+    ['2026-11-24', '08:00', null],
+  ])('know when the shift that is served ends (%s %s)', (date, time, end) => {
+    expect(endOfShift([night], { date, time })).toEqual(end);
+  });
+
+  it('know no end of a night whose day it is not', () => {
+    const sundays: Shift = { ...night, hours: { ...night.hours, days: ['sunday'] } };
+    expect(endOfShift([sundays], { date: '2026-11-23', time: '07:00' })).toEqual({ date: '2026-11-23', time: '08:00' });
+    expect(endOfShift([sundays], { date: '2026-11-23', time: '21:00' })).toBeNull();
+    expect(endOfShift([sundays], { date: '2026-11-22', time: '07:00' })).toBeNull();
   });
 
   it('name days and hours', () => {

@@ -206,7 +206,10 @@ export type RejectionCode =
   | 'notFound' | 'wrongState' | 'alreadyClaimed' | 'notOwner' | 'voiceContactRequired' | 'followUpRequired' | 'unknownResponder'
   | 'notDispatched' | 'alreadyDispatched' | 'unknownRecipient' | 'invalid';
 
-/** `application/problem+json`; `code` is the RejectionCode where a rule refused. */
+/** Those of the engine's EditProblemCode that this console can meet. */
+export type EditProblemCode = 'shiftsOverlap';
+
+/** `application/problem+json`; `code` is the RejectionCode where a rule refused, the EditProblemCode where the file cannot be changed. */
 export interface Problem { type: string; title: string; status: number; detail?: string; code?: string }
 
 /** `GET /api/incidents?state=open|all&after=&limit=`: newest first; `after` is the id of the last incident of the page before. */
@@ -262,14 +265,16 @@ export interface WeeklyHours { days: Weekday[]; from: string; to: string }
 /** Hours for which people take turns, week by week from `begins` on. */
 export interface Shift { hours: WeeklyHours; begins: string; turns: { members: string[] }[] }
 
-/** `GET /api/rotas`. Members are ids in the file of operators or of responders. */
+/** Who serves instead of those whose turn it is, for a while. */
+export interface RotaOverride { from: string; to: string; members: string[] }
+
+/** `GET /api/rotas`, `GET` and `PUT /api/rotas/{id}`. Members are ids in the file of operators or of responders. */
 export interface Rota {
   id: string;
   name: string;
   of: RotaOf;
   shifts: Shift[];
-  /** Who serves instead for a while. */
-  overrides: { from: string; to: string; members: string[] }[] | null;
+  overrides: RotaOverride[] | null;
 }
 
 /** `GET /api/on-duty?at=`: nobody where the rota has a hole. */

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { OnDuty, PersonOnFile, Rota, RotaOf } from '../api/contract';
 import { useAnswer } from '../api/useAnswer';
 import { useConsole } from '../app/context';
@@ -16,7 +17,8 @@ export function RotasPage() {
   const { session } = useConsole();
   const now = useNow();
   const rotas = useAnswer<Rota[]>(`/api/rotas?${ALL}`);
-  const duty = useAnswer<OnDuty[]>(`/api/on-duty?at=${new Date(now - (now % MINUTE_MS)).toISOString()}`);
+  const [changedAt, setChangedAt] = useState(0);
+  const duty = useAnswer<OnDuty[]>(`/api/on-duty?at=${new Date(Math.max(now - (now % MINUTE_MS), changedAt)).toISOString()}`);
   const operators = useAnswer<PersonOnFile[]>(`/api/operators?${ALL}`);
   const responders = useAnswer<PersonOnFile[]>(`/api/responders?${ALL}`);
   const files = [rotas, operators, responders];
@@ -35,8 +37,13 @@ export function RotasPage() {
             rota={rota}
             onDuty={duty.value?.find((d) => d.rota === rota.id)?.members ?? null}
             find={(id) => find(rota.of, id)}
+            people={people[rota.of] ?? []}
             now={now}
             timeZone={session.centre.timeZone}
+            onChanged={() => {
+              setChangedAt(now);
+              reload();
+            }}
           />
         ))}
       </div>

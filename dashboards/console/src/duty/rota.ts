@@ -1,5 +1,6 @@
-import type { Shift, WeeklyHours, Weekday } from '../api/contract';
+import type { RotaOverride, Shift, WeeklyHours, Weekday } from '../api/contract';
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const DAYS_PER_WEEK = 7;
 const WEEK: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -11,6 +12,16 @@ export function wallTime(at: number, timeZone: string): WallTime {
   const options: Intl.DateTimeFormatOptions = { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' };
   const parts = new Map(new Intl.DateTimeFormat('en', options).formatToParts(at).map((part) => [part.type, part.value]));
   return { date: `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`, time: `${parts.get('hour')}:${parts.get('minute')}` };
+}
+
+/** The moment at which the wall shows that; where clocks are put forward over it, the one after, and the first of two where they are put back. */
+export function momentOf({ date, time }: WallTime, timeZone: string): number {
+  const asIfUtc = Date.parse(`${date}T${time}Z`);
+  const ahead = (at: number) => {
+    const shown = wallTime(at, timeZone);
+    return Date.parse(`${shown.date}T${shown.time}Z`) - Math.floor(at / MINUTE_MS) * MINUTE_MS;
+  };
+  return asIfUtc - ahead(asIfUtc - ahead(asIfUtc));
 }
 
 const runsPastMidnight = ({ from, to }: WeeklyHours) => to <= from;
@@ -40,3 +51,27 @@ export function daysInWords(days: readonly Weekday[], names: Record<Weekday, str
 export function hoursInWords({ from, to }: WeeklyHours, allDay: string): string {
   return from === to ? allDay : `${from.slice(0, 5)}–${to.slice(0, 5)}`;
 }
+
+/** When the shift that is served now ends, as the wall will show it; null while none is. */
+export function endOfShift(shifts: readonly Shift[], { date, time }: WallTime): WallTime | null {
+  for (const { hours } of shifts) {
+    const [from, to] = [hours.from.slice(0, 5), hours.to.slice(0, 5)];
+    const past = runsPastMidnight(hours);
+    if (hours.days.includes(weekdayOf(date)) && time >= from && (past || time < to)) return { date: past ? addDays(date, 1) : date, time: to };
+    if (past && time < to && hours.days.includes(weekdayOf(addDays(date, -1)))) return { date, time: to };
+  }
+  return null;
+}
+
+/** The overrides without one: a coming one is taken out, one that is served ends now. */
+export function endOverride(overrides: readonly RotaOverride[], ended: RotaOverride, now: number): RotaOverride[] {
+  const isIt = (o: RotaOverride) => Date.parse(o.from) === Date.parse(ended.from) && Date.parse(o.to) === Date.parse(ended.to);
+  return overrides.flatMap((o) => {
+    if (!isIt(o)) return [o];
+    return Date.parse(o.from) < now ? [{ ...o, to: new Date(now).toISOString() }] : [];
+  });
+}
+
+const addDays = (date: string, days: number) => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+
+const weekdayOf = (date: string): Weekday => WEEK[(new Date(date).getUTCDay() + DAYS_PER_WEEK - 1) % DAYS_PER_WEEK]!;

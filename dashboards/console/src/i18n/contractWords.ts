@@ -1,5 +1,5 @@
 import type {
-  AbsenceReason, AssignmentState, Channel, DeadlineKind, DeviceRemark, DeviceType, FaultKind, FollowUpResult, IncidentMark, IncidentState, Lane, NotificationPurpose,
+  AbsenceReason, AssignmentState, Channel, DeadlineKind, DeviceRemark, DeviceType, EditProblemCode, FaultKind, FollowUpResult, IncidentMark, IncidentState, Lane, NotificationPurpose,
   NotificationState, OperatorRole, Person, Priority, PriorityReason, RejectionCode, Resolution, ResponderRole, RotaOf, SignalKind, TargetKind, Weekday,
 } from '../api/contract';
 import type { ReleaseReason } from './eventTypes';
@@ -32,7 +32,7 @@ export interface ContractWords {
   releaseReason: Record<ReleaseReason, string>;
   /** GB/T 42195-2022, by level 0 to 4. */
   abilityLevel: readonly [string, string, string, string, string];
-  rejection: Record<RejectionCode, string>;
+  rejection: Record<RejectionCode | EditProblemCode, string>;
   inputProblem: Record<InputProblem, string>;
   fault: Record<FaultKind, string>;
   target: Record<TargetKind, string>;

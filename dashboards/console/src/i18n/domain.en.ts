@@ -69,6 +69,7 @@ export const domainEn: ContractWords = {
     alreadyDispatched: 'This responder has already been dispatched to this incident.',
     unknownRecipient: 'This person is not on file, or cannot be reached in this way.',
     invalid: 'A value is not allowed.',
+    shiftsOverlap: 'Somebody already serves instead at that time; end that first.',
   },
   inputProblem: {
     undecodable: 'Cannot be read', unknownKind: 'Unknown kind', unknownDevice: 'Unknown device', foreignTopic: 'Not its topic', oversize: 'Too large',

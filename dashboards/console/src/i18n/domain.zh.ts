@@ -59,6 +59,7 @@ export const domainZh: ContractWords = {
     alreadyDispatched: '该救助人员已被派往本警情。',
     unknownRecipient: '该人员不在档案中，或无法用此方式联系。',
     invalid: '填写的内容不符合要求。',
+    shiftsOverlap: '该时段已有替班安排，请先结束原有替班。',
   },
   inputProblem: { undecodable: '无法解析', unknownKind: '未知类型', unknownDevice: '未知设备', foreignTopic: '主题不属于该设备', oversize: '内容过大' },
   fault: {

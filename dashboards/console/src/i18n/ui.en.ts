@@ -91,6 +91,8 @@ export const uiEn = {
   rotas: {
     title: 'Who is on duty', none: 'There is no rota: everybody on file is always on duty.', now: 'On duty now', nobody: 'Nobody is on duty',
     hours: 'Hours', turns: 'Turns, week by week', thisWeek: 'this week', everyDay: 'every day', allDay: 'all day', overrides: 'Serving instead', join: ', ',
+    replace: 'Somebody serves instead', replaceIn: (rota: string) => `Serve instead: ${rota}`, replaceHint: 'Whoever is chosen serves in place of those whose turn it is. Times are the centre’s.',
+    who: 'Who', from: 'From', to: 'Until', save: 'Enter in the rota', chooseSomebody: 'Choose at least one person.', wrongSpan: 'The end must be after the beginning and after now.', takeBack: 'End it',
   },
   testModes: {
     title: 'Homes in test mode', hint: 'Alarms of these homes go their whole way, and every message says that they are tests.', none: 'No home is in test mode.',

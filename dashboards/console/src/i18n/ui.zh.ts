@@ -90,6 +90,8 @@ export const uiZh: Words['ui'] = {
   rotas: {
     title: '值班表', none: '没有值班表：档案中的所有人随时在岗。', now: '现在值班', nobody: '现在无人值班',
     hours: '时段', turns: '按周轮换', thisWeek: '本周', everyDay: '每天', allDay: '全天', overrides: '临时替班', join: '、',
+    replace: '安排替班', replaceIn: (rota) => `安排替班：${rota}`, replaceHint: '所选人员在此期间代替当班人员。时间为本中心当地时间。',
+    who: '人员', from: '开始', to: '结束', save: '写入值班表', chooseSomebody: '请至少选择一人。', wrongSpan: '结束时间须晚于开始时间和现在。', takeBack: '结束替班',
   },
   testModes: {
     title: '测试中的住户', hint: '这些住户的报警照常流转，所有通知都注明是测试。', none: '没有住户处于测试模式。',

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { AbsenceView } from '../api/contract';
-import { ProblemError, UnansweredError } from '../api/http';
+import { useChange } from '../api/useChange';
 import { useConsole } from '../app/context';
-import { problemSentence } from '../commands/problemSentence';
 import { useWords } from '../i18n/language';
 import { Button } from '../ui/Button';
 import { Chip } from '../ui/Chip';
@@ -11,27 +10,11 @@ import styles from './panels.module.css';
 
 /** Who is away, why and until when. Where somebody seems to be home all the same, the operator asks, and ends it. */
 export function AbsenceBox({ absence }: { absence: AbsenceView }) {
-  const words = useWords();
-  const { ui, domain } = words;
+  const { ui, domain } = useWords();
   const { api } = useConsole();
   const [ended, setEnded] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-
-  async function end() {
-    setPending(true);
-    setTrouble(null);
-    try {
-      await api.send('POST', `/api/absences/${encodeURIComponent(absence.id)}/end`, {});
-      setEnded(true);
-    } catch (error) {
-      if (error instanceof ProblemError) setTrouble(problemSentence(error.problem, words));
-      else if (error instanceof UnansweredError) setTrouble(ui.signIn.unanswered);
-      else throw error;
-    } finally {
-      setPending(false);
-    }
-  }
+  const { pending, trouble, run } = useChange();
+  const end = async () => setEnded(await run(() => api.send('POST', `/api/absences/${encodeURIComponent(absence.id)}/end`, {})));
 
   if (ended) return <p className="muted" role="status">{ui.incident.absenceEnded}</p>;
   return (

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import type { EntryData, IncidentDetail, ResidentView } from '../api/contract';
-import { ProblemError, UnansweredError } from '../api/http';
+import { useChange } from '../api/useChange';
 import { useConsole } from '../app/context';
 import { useNow } from '../clock/useNow';
-import { problemSentence } from '../commands/problemSentence';
 import { useWords } from '../i18n/language';
 import { Button } from '../ui/Button';
 import { Chip } from '../ui/Chip';
@@ -75,26 +74,11 @@ function CopyButton({ text }: { text: string }) {
 
 /** Key safe and door code: read only when asked for, because each reading is written to the journal. */
 function EntryDataBox({ incident, onFile, allowed }: { incident: string; onFile: boolean; allowed: boolean }) {
-  const words = useWords();
-  const { ui } = words;
+  const { ui } = useWords();
   const { api } = useConsole();
   const [text, setText] = useState<string | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
-
-  async function reveal() {
-    setPending(true);
-    setTrouble(null);
-    try {
-      setText((await api.get<EntryData>(`/api/incidents/${encodeURIComponent(incident)}/entry-data`)).text);
-    } catch (error) {
-      if (error instanceof ProblemError) setTrouble(problemSentence(error.problem, words));
-      else if (error instanceof UnansweredError) setTrouble(ui.signIn.unanswered);
-      else throw error;
-    } finally {
-      setPending(false);
-    }
-  }
+  const { pending, trouble, run } = useChange();
+  const reveal = () => run(async () => setText((await api.get<EntryData>(`/api/incidents/${encodeURIComponent(incident)}/entry-data`)).text));
 
   if (!onFile) return <p className={`muted ${styles.entry}`}>{ui.incident.noEntryData}</p>;
   return (

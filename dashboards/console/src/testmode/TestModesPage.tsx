@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { TestMode } from '../api/contract';
-import { ProblemError, UnansweredError } from '../api/http';
 import { useAnswer } from '../api/useAnswer';
+import { useChange } from '../api/useChange';
 import { useConsole } from '../app/context';
 import { useNow } from '../clock/useNow';
-import { problemSentence } from '../commands/problemSentence';
 import styles from '../history/HistoryPage.module.css';
 import { useWords } from '../i18n/language';
 import { AnswerLine } from '../ui/AnswerLine';
@@ -14,8 +13,7 @@ import page from '../ui/page.module.css';
 
 /** The homes whose alarms are tests now, who said so and for how long; each can be ended. */
 export function TestModesPage() {
-  const words = useWords();
-  const { ui } = words;
+  const { ui } = useWords();
   const { api, link } = useConsole();
   const now = useNow();
   const answer = useAnswer<TestMode[]>('/api/test-modes');
@@ -23,26 +21,17 @@ export function TestModesPage() {
   useEffect(() => link.onEntry(({ event }) => {
     if (event.type === 'directoryChanged') reload();
   }), [link, reload]);
-  const [pending, setPending] = useState<string | null>(null);
+  const [asked, setAsked] = useState<string | null>(null);
   const [ended, setEnded] = useState<string | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const { pending, trouble, run } = useChange();
   const modes = (answer.value ?? []).filter((mode) => Date.parse(mode.until) > now);
 
   async function end(mode: TestMode) {
-    setPending(mode.household);
-    setTrouble(null);
+    setAsked(mode.household);
     setEnded(null);
-    try {
-      await api.send('DELETE', `/api/households/${encodeURIComponent(mode.household)}/test-mode`);
-      setEnded(nameOf(mode));
-      reload();
-    } catch (error) {
-      if (error instanceof ProblemError) setTrouble(problemSentence(error.problem, words));
-      else if (error instanceof UnansweredError) setTrouble(ui.signIn.unanswered);
-      else throw error;
-    } finally {
-      setPending(null);
-    }
+    if (!(await run(() => api.send('DELETE', `/api/households/${encodeURIComponent(mode.household)}/test-mode`)))) return;
+    setEnded(nameOf(mode));
+    reload();
   }
 
   return (
@@ -67,7 +56,7 @@ export function TestModesPage() {
                 <td><Moment at={mode.until} /></td>
                 <td><Countdown dueAt={mode.until} /></td>
                 <td>{mode.by.name}</td>
-                <td className={page.act}><Button size="small" pending={pending === mode.household} onClick={() => void end(mode)} aria-label={`${ui.testModes.end}: ${nameOf(mode)}`}>{ui.testModes.end}</Button></td>
+                <td className={page.act}><Button size="small" pending={pending && asked === mode.household} onClick={() => void end(mode)} aria-label={`${ui.testModes.end}: ${nameOf(mode)}`}>{ui.testModes.end}</Button></td>
               </tr>
             ))}
           </tbody>
