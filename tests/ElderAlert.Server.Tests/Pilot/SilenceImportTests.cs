@@ -18,6 +18,8 @@ public sealed class SilenceImportTests : IAsyncLifetime
 
     private const string Profile = """{"id": "hub", "name": "Hub on a battery", "heartbeatMinutes": 15, "lostAfterMinutes": 45}""";
 
+    private const string Silence = """{"outage": {"share": 0.4}, "battery": {"lowPercent": 15, "remindAfterHours": 12}, "inactivity": {"daysToLearn": 7, "marginMinutes": 45}, "absence": {"longestDays": 30}}""";
+
     private static readonly ResidentId Wang = new("h01-r1");
     private static readonly DeviceId Gateway = new("h01-gateway");
 
@@ -52,7 +54,28 @@ public sealed class SilenceImportTests : IAsyncLifetime
         Assert.Equal(new Supervision(TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(45)), supervision);
     }
 
+    [Fact]
+    public async Task Import_NumbersOfTheRules_AreOnFile_AndWhatALaterFileLeavesOutStays()
+    {
+        var usual = SilencePolicy.Usual(new CentreId("qingxi"));
+        Assert.IsType<PilotResult.Done>(await ImportAsync(With(Plan, Profile)));
+        Assert.IsType<PilotResult.Done>(await ImportAsync(With(Plan, Profile).Replace(Silence, """{"outage": {"households": 5}}""", StringComparison.Ordinal)));
+
+        var silence = _engine.Directory.SilenceOf(usual.Centre);
+
+        Assert.Equal(usual.Outage with { Share = 0.4, Households = 5 }, silence.Outage);
+        Assert.Equal(usual.Battery with { LowPercent = 15, RemindAfter = TimeSpan.FromHours(12) }, silence.Battery);
+        Assert.Equal(usual.Inactivity with { DaysToLearn = 7, Margin = TimeSpan.FromMinutes(45) }, silence.Inactivity);
+        Assert.Equal(usual.Absence with { Longest = TimeSpan.FromDays(30) }, silence.Absence);
+    }
+
     [Theory]
+    [InlineData("\"share\": 0.4", "\"share\": 4", "from 0 to 1")]
+    [InlineData("\"share\": 0.4", "\"share\": 0", "above 0")]
+    [InlineData("\"lowPercent\": 15", "\"lowPercent\": 31", "good above the percentage")]
+    [InlineData("\"marginMinutes\"", "\"margin\"", "knows no \"margin\"")]
+    [InlineData("\"daysToLearn\": 7", "\"daysToLearn\": 7.5", "whole number")]
+    [InlineData("\"absence\": {", "\"holidays\": {", "knows no \"holidays\"")]
     [InlineData("\"at\": \"09:00\"", "\"at\": \"nine\"", "time of day like 07:30")]
     [InlineData("\"Motion\"", "\"light\"", "button, motion, door and call")]
     [InlineData(", \"signs\": [\"button\", \"Motion\"]", "", "has no \"signs\"")]
@@ -75,11 +98,11 @@ public sealed class SilenceImportTests : IAsyncLifetime
         Assert.Empty(_journal.Entries);
     }
 
-    /// <summary>The sample with a plan for its resident and a profile for its gateway.</summary>
+    /// <summary>The sample with a plan for its resident, a profile for its gateway and numbers for the rules.</summary>
     private static string With(string plan, string profile) => PilotSample.Text
         .Replace("\"livesAlone\": true", $"\"livesAlone\": true, \"plan\": {plan}", StringComparison.Ordinal)
         .Replace("\"type\": \"gateway\"", "\"type\": \"gateway\", \"profile\": \"hub\"", StringComparison.Ordinal)
-        .Replace("\"households\": [", $"\"deviceProfiles\": [{profile}],\n  \"households\": [", StringComparison.Ordinal);
+        .Replace("\"households\": [", $"\"deviceProfiles\": [{profile}],\n  \"silence\": {Silence},\n  \"households\": [", StringComparison.Ordinal);
 
     private ValueTask<PilotResult> ImportAsync(string file) =>
         new PilotImporter(_engine).ImportAsync(Encoding.UTF8.GetBytes(file), Actor.System, onlyFor: null, requestId: null, CancellationToken.None);

@@ -36,6 +36,7 @@ internal static class PilotFileReader
             PlaceReader.Read(draft, top);
             PolicyReader.Read(draft, top);
             ProfileReader.Read(draft, top);
+            SilenceReader.Read(draft, top);
             HomeReader.Read(draft, top);
             PeopleReader.Read(draft, top);
             RotaReader.Read(draft, top);
