@@ -43,7 +43,7 @@ public sealed class IncidentEngine : IHostedService
         _inbox = new Inbox(options.InboxCapacity);
         _scheduler = options.WriterScheduler;
         _clock = new ClockLoop(_deadlines, time);
-        _auditor = new Auditor(new Audit(_live, options), _clock, options, time, log);
+        _auditor = new Auditor(new Audit(_live, options), _clock, () => _writer!.Fault is not null, options, time, log);
         _writer = new Writer(journal, _live, _deadlines, Feed, options, time, log);
         _writer.Committed += entry => Committed?.Invoke(entry);
         _writer.Reloaded += () => Reloaded?.Invoke();

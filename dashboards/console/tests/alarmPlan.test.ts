@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alarmPlan, CUT_OFF_MS, loudnessWithLink, silence, SILENCE_MS } from '../src/alarm/plan';
+import { alarmPlan, CUT_OFF_MS, loudnessWhenDeaf, silence, SILENCE_MS } from '../src/alarm/plan';
 import { incident, li, mei, T0 } from './samples';
 
 const critical = incident({ id: 'critical', priority: 'critical' });
@@ -48,14 +48,20 @@ describe('silence', () => {
 
 describe('a console that is cut off', () => {
   const quiet = alarmPlan([], {}, T0, 'mei');
+  const well = { lostSince: null, isJournalFailing: false };
+  const cutOff = { ...well, lostSince: T0 };
+
+  it('sounds softly at once where the server takes no alarm', () => {
+    expect(loudnessWhenDeaf(quiet, { ...well, isJournalFailing: true }, T0)).toBe('calm');
+  });
 
   it('sounds softly, after a moment', () => {
-    expect(loudnessWithLink(quiet, T0, T0 + CUT_OFF_MS - 1)).toBeNull();
-    expect(loudnessWithLink(quiet, T0, T0 + CUT_OFF_MS)).toBe('calm');
-    expect(loudnessWithLink(quiet, null, T0 + CUT_OFF_MS)).toBeNull();
+    expect(loudnessWhenDeaf(quiet, cutOff, T0 + CUT_OFF_MS - 1)).toBeNull();
+    expect(loudnessWhenDeaf(quiet, cutOff, T0 + CUT_OFF_MS)).toBe('calm');
+    expect(loudnessWhenDeaf(quiet, well, T0 + CUT_OFF_MS)).toBeNull();
   });
 
   it('does not soften a call', () => {
-    expect(loudnessWithLink(alarmPlan([critical], {}, T0, 'mei'), T0, T0 + CUT_OFF_MS)).toBe('critical');
+    expect(loudnessWhenDeaf(alarmPlan([critical], {}, T0, 'mei'), cutOff, T0 + CUT_OFF_MS)).toBe('critical');
   });
 });

@@ -1,5 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FaultBanner } from '../src/faults/FaultBanner';
 import { accessibilityFaults, renderConsole } from './renderConsole';
 
@@ -11,6 +11,20 @@ describe('faults of the hotline itself', () => {
 
     expect((await screen.findByRole('alert')).textContent).toContain('A deadline was lost');
     expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it('are asked for again and again: a journal that takes no entries tells of none', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    let faults: unknown[] = [];
+    renderConsole(<FaultBanner />, { answers: { 'GET /api/faults': () => faults } });
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    faults = [{ ...lost, fault: 'journalFails', incidents: [] }];
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect(screen.getByRole('alert').textContent).toContain('No alarm is taken');
+    faults = [];
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect(screen.queryByRole('alert')).toBeNull();
+    vi.useRealTimers();
   });
 
   it('begin and end with the facts of the journal', async () => {

@@ -102,6 +102,9 @@ public enum FaultKind
 
     /// <summary>No operator is signed on.</summary>
     NobodySignedOn,
+
+    /// <summary>The journal does not take entries: no call for help is taken.</summary>
+    JournalFails,
 }
 
 /// <summary>A fault began. It is shown on every console until it ends.</summary>

@@ -23,7 +23,8 @@ internal sealed class Audit(LiveState live, EngineOptions options)
     /// <param name="now">The time.</param>
     /// <param name="sinceClockLooked">How long ago the deadline clock looked last.</param>
     /// <param name="excuse">So much of any lateness is nobody's fault.</param>
-    public Findings Look(DateTimeOffset now, TimeSpan sinceClockLooked, TimeSpan excuse)
+    /// <param name="isJournalFailing">The last append failed.</param>
+    public Findings Look(DateTimeOffset now, TimeSpan sinceClockLooked, TimeSpan excuse, bool isJournalFailing)
     {
         var faults = new List<EngineFault>();
         var due = new List<IncidentId>();
@@ -52,6 +53,12 @@ internal sealed class Audit(LiveState live, EngineOptions options)
         {
             faults.AddRange(live.Directory.Centres.Select(c => new EngineFault(
                 c.Id, FaultKind.ClockStuck, $"the deadline clock has not looked for {Seconds(sinceClockLooked)}; the auditor does its work, less punctually", now, [])));
+        }
+
+        if (isJournalFailing)
+        {
+            faults.AddRange(live.Directory.Centres.Select(c => new EngineFault(
+                c.Id, FaultKind.JournalFails, "the journal does not take entries; what devices say is not acknowledged, and they say it again", now, [])));
         }
 
         return new Findings(faults, due);

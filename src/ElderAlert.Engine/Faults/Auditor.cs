@@ -10,7 +10,13 @@ namespace ElderAlert.Engine.Faults;
 /// Looks every few seconds, and whenever somebody signs on or off, whether something fell through: raises a fault for every console and
 /// for the health check, and does what was left undone. It has a timer and a loop of its own and shares nothing with the deadline clock.
 /// </summary>
-internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions options, TimeProvider time, ILogger log)
+/// <param name="audit">What it looks for.</param>
+/// <param name="clock">The clock that it does not trust.</param>
+/// <param name="isJournalFailing">Whether the last append failed.</param>
+/// <param name="options">How often it looks.</param>
+/// <param name="time">The time.</param>
+/// <param name="log">Told of each fault that begins.</param>
+internal sealed class Auditor(Audit audit, ClockLoop clock, Func<bool> isJournalFailing, EngineOptions options, TimeProvider time, ILogger log)
 {
     private readonly FaultBook _book = new();
     private readonly Lock _gate = new();
@@ -69,7 +75,7 @@ internal sealed class Auditor(Audit audit, ClockLoop clock, EngineOptions option
     private void Look(Action<IncidentId> fire, Func<CentreId, CentreEvent, Task> record)
     {
         var excuse = Excuse();
-        var found = audit.Look(time.GetUtcNow(), clock.SinceLastLook, excuse);
+        var found = audit.Look(time.GetUtcNow(), clock.SinceLastLook, excuse, isJournalFailing());
         foreach (var incident in found.Due)
         {
             fire(incident);

@@ -22,12 +22,13 @@ internal sealed class FaultBook
         var began = new List<EngineFault>();
         foreach (var fault in found)
         {
-            if (_pages.TryGetValue((fault.Centre, fault.Kind), out var page) && !page.IsOver)
+            if (_pages.TryGetValue((fault.Centre, fault.Kind), out var page))
             {
-                continue;
+                // Back before its end was told: it goes on.
+                page.IsOver = false;
+                page.TellAgain |= fault.Kind == FaultKind.JournalFails;
             }
-
-            if (page is null)
+            else
             {
                 _pages[(fault.Centre, fault.Kind)] = new Page(fault);
                 began.Add(fault);
@@ -59,7 +60,9 @@ internal sealed class FaultBook
             page.Telling = null;
             switch (page)
             {
-                case { Told: 0 }:
+                case { Told: 0 } or { Told: 1, IsOver: false, TellAgain: true }:
+                    page.Told = 0;
+                    page.TellAgain = false;
                     page.Telling = record(page.Fault.Centre, new FaultRaised(page.Fault.Kind, page.Fault.Reason, page.Fault.Incidents));
                     break;
                 case { Told: 1, IsOver: true }:
@@ -80,6 +83,9 @@ internal sealed class FaultBook
 
         /// <summary>How many of its two facts, beginning and end, the journal has.</summary>
         public int Told { get; set; }
+
+        /// <summary>The journal failed again after its failing had been told. Only an entry that it takes shows that it works.</summary>
+        public bool TellAgain { get; set; }
 
         public Task? Telling { get; set; }
     }

@@ -26,8 +26,9 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
     private readonly List<Work> _works = [];
     private int _batchLimit = options.BatchSize;
     private DateTimeOffset _tryAgainAt;
+    private bool _isUnsure;
 
-    /// <summary>Why the last append failed; null while the journal takes entries.</summary>
+    /// <summary>Why the last append failed; null once one has succeeded again.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>
@@ -44,8 +45,9 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
     public async ValueTask ReloadAsync(CancellationToken cancellation)
     {
         var snapshot = await journal.LoadAsync(cancellation);
-        var untold = Fault is null ? [] : await ReadUntoldAsync(snapshot.Heads, cancellation);
+        var untold = _isUnsure ? await ReadUntoldAsync(snapshot.Heads, cancellation) : [];
         live.Load(snapshot);
+        _isUnsure = false;
         foreach (var incident in live.ByAge)
         {
             // While appends fail, what is overdue waits like everything else: two such incidents would keep the clock and this writer spinning.
@@ -95,7 +97,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
         var batch = new Batch(live, time.GetUtcNow());
         try
         {
-            if (Fault is not null)
+            if (_isUnsure)
             {
                 await ReloadAsync(CancellationToken.None);
                 batch = new Batch(live, time.GetUtcNow());
@@ -107,6 +109,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
             {
                 await journal.AppendAsync(batch.ToCommit(), CancellationToken.None);
                 live.Take(batch);
+                Recover();
             }
         }
         catch (Exception failure)
@@ -115,7 +118,6 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
             return;
         }
 
-        Recover();
         Tell(batch);
     }
 
@@ -190,6 +192,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
     {
         EngineLog.AppendFailed(log, failure);
         Fault = failure.Message;
+        _isUnsure = true;
         _tryAgainAt = time.GetUtcNow() + TryAgainAfter;
         _batchLimit = 1;
         foreach (var work in _works)

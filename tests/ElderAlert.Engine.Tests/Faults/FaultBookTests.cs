@@ -45,6 +45,32 @@ public sealed class FaultBookTests
     }
 
     [Fact]
+    public void Take_BackBeforeItsEndIsTold_IsShownAtOnce()
+    {
+        Look(Stuck);
+        _book.Take([]);
+        _book.Tell((_, _) => Task.FromException(new EngineUnavailableException("the disk is full")));
+
+        _book.Take([Stuck]);
+
+        Assert.Equal([Stuck], _book.Current);
+    }
+
+    /// <summary>Only an entry that the journal takes shows that it works again.</summary>
+    [Fact]
+    public void Tell_JournalFailsAgainAfterThatWasTold_IsToldAgain()
+    {
+        var failing = Stuck with { Kind = FaultKind.JournalFails };
+        Look(failing);
+        Look(failing);
+        Look();
+        Look();
+
+        Assert.Equal([typeof(FaultRaised), typeof(FaultRaised), typeof(FaultEnded)], _journal.Select(e => e.GetType()));
+        Assert.Empty(_book.Current);
+    }
+
+    [Fact]
     public void Take_AgainAfterItsEnd_BeginsAnew()
     {
         Look(Stuck);

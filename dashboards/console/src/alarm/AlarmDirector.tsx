@@ -4,20 +4,21 @@ import { useConsole } from '../app/context';
 import { useStore } from '../app/store';
 import { useNow } from '../clock/useNow';
 import { useWords } from '../i18n/language';
-import { alarmPlan, loudnessOf, loudnessWithLink } from './plan';
+import { alarmPlan, loudnessOf, loudnessWhenDeaf } from './plan';
 import { showBadge } from './badge';
 
 /** Turns what is on the queue into sound, the tab's title and icon, spoken announcements and desktop notifications. */
 export function AlarmDirector() {
   const words = useWords();
-  const { session, link, sounder, silences, preferences } = useConsole();
+  const { session, link, faults, sounder, silences, preferences } = useConsole();
   const { incidents } = useStore(link.feed);
   const quiet = useStore(silences);
   const now = useNow();
   const me = session.operator.id;
   const plan = alarmPlan(incidents.values(), quiet, now, me);
   const connection = useStore(link.state);
-  const loudness = loudnessWithLink(plan, connection.phase === 'live' ? null : connection.since, now);
+  const isJournalFailing = useStore(faults).some(({ fault }) => fault === 'journalFails');
+  const loudness = loudnessWhenDeaf(plan, { lostSince: connection.phase === 'live' ? null : connection.since, isJournalFailing }, now);
 
   useEffect(() => sounder.play(loudness), [sounder, loudness]);
   useEffect(() => () => sounder.play(null), [sounder]);

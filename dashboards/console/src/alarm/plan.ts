@@ -49,10 +49,13 @@ export function alarmPlan(incidents: Iterable<IncidentView>, silences: Silences,
 /** A connection gone for this long is worth waking somebody for: a cut-off console looks as calm as a quiet night. */
 export const CUT_OFF_MS = 15_000;
 
-/** What the loudspeaker plays when `lostSince` says since when the connection is gone; null while it stands. */
-export function loudnessWithLink(plan: AlarmPlan, lostSince: number | null, now: number): Loudness | null {
+/** What keeps alarms from this console: since when its connection is gone (null while it stands), and whether the server takes none. */
+export interface Deafness { lostSince: number | null; isJournalFailing: boolean }
+
+/** What the loudspeaker plays, also when no alarm could come. */
+export function loudnessWhenDeaf(plan: AlarmPlan, { lostSince, isJournalFailing }: Deafness, now: number): Loudness | null {
   const isCutOff = lostSince !== null && now - lostSince >= CUT_OFF_MS;
-  return plan.loudness ?? (isCutOff ? 'calm' : null);
+  return plan.loudness ?? (isCutOff || isJournalFailing ? 'calm' : null);
 }
 
 export function isSilenced(incident: IncidentView, silence: Silence | undefined, now: number): boolean {

@@ -2,6 +2,9 @@ import type { FaultView, JournalEvent } from '../api/contract';
 import { createStore, type Store } from '../app/store';
 import type { DispatchLink } from '../live/dispatchLink';
 
+/** How often the faults are asked for while the link stands: a journal that takes no entries can tell of nothing, not even of that. */
+const ASK_EVERY_MS = 10_000;
+
 /** What is wrong with the hotline itself. Asked for whenever the link comes up, because a snapshot does not tell; then kept by the facts. */
 export function createFaultBook(link: DispatchLink, ask: () => Promise<FaultView[]>): Store<readonly FaultView[]> & { stop(): void } {
   const faults = createStore<readonly FaultView[]>([]);
@@ -18,6 +21,9 @@ export function createFaultBook(link: DispatchLink, ask: () => Promise<FaultView
     }
   }
 
+  const timer = setInterval(() => {
+    if (phase === 'live') void lookUp();
+  }, ASK_EVERY_MS);
   const unwatch = link.state.subscribe(() => {
     const before = phase;
     phase = link.state.get().phase;
@@ -31,6 +37,7 @@ export function createFaultBook(link: DispatchLink, ask: () => Promise<FaultView
   return {
     ...faults,
     stop() {
+      clearInterval(timer);
       unwatch();
       unhear();
     },
