@@ -8,10 +8,10 @@ internal sealed class Hindrance(Timeline world)
     /// <summary>For so long after a start, after a sleep, or once its clock was put, nobody is judged (Watch:ReconnectSeconds), and then it looks.</summary>
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5.5);
 
-    /// <summary>What was heard is saved within this time.</summary>
+    /// <summary>What was heard is saved within this time, once the disk works: nothing is saved before what was found is told.</summary>
     private static readonly TimeSpan Saved = TimeSpan.FromSeconds(30);
 
-    private readonly List<DateTimeOffset> _ends = [];
+    private readonly List<(DateTimeOffset At, DateTimeOffset AbleSince)> _ends = [];
     private DateTimeOffset _lookedAt = world.Now;
     private bool _wasAble;
 
@@ -32,7 +32,8 @@ internal sealed class Hindrance(Timeline world)
     public void Begin() => Unable += AfterStart;
 
     /// <summary>The process is gone.</summary>
-    public void End() => _ends.Add(world.Now);
+    /// <param name="diskAbleSince">Since when the disk works; in the future where it did not.</param>
+    public void End(DateTimeOffset diskAbleSince) => _ends.Add((world.Now, diskAbleSince));
 
     /// <summary>Its clock was put.</summary>
     public void PutClock(TimeSpan by)
@@ -42,5 +43,6 @@ internal sealed class Hindrance(Timeline world)
     }
 
     /// <summary>Whether what it heard then was saved before it died.</summary>
-    public bool IsSaved(DateTimeOffset heardAt) => !_ends.Exists(end => end >= heardAt && end - heardAt < Saved);
+    public bool IsSaved(DateTimeOffset heardAt) =>
+        !_ends.Exists(end => end.At >= heardAt && end.At - (heardAt > end.AbleSince ? heardAt : end.AbleSince) < Saved);
 }

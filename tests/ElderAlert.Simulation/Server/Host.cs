@@ -234,7 +234,7 @@ internal sealed class Host(Timeline world, DiskTrouble disk, Cloud cloud, Ledger
     private void Bury(Life life, string where)
     {
         Plant.LostPower(disk.Folder);
-        Hindrance.End();
+        Hindrance.End(disk.AbleSince);
         life.Die();
         PlanBoot();
     }
