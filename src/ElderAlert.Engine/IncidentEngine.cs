@@ -7,6 +7,7 @@ using ElderAlert.Engine.Directory;
 using ElderAlert.Engine.Duty;
 using ElderAlert.Engine.Faults;
 using ElderAlert.Engine.Feed;
+using ElderAlert.Engine.Notifications;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Engine.Writing;
 using Microsoft.Extensions.Hosting;
@@ -43,7 +44,7 @@ public sealed class IncidentEngine : IHostedService
         _inbox = new Inbox(options.InboxCapacity);
         _scheduler = options.WriterScheduler;
         _clock = new ClockLoop(_deadlines, time);
-        _auditor = new Auditor(new Audit(_live, options), _clock, () => _writer!.Fault is not null, options, time, log);
+        _auditor = new Auditor(new Audit(_live, Handovers, options), _clock, () => _writer!.Fault is not null, options, time, log);
         _writer = new Writer(journal, _live, _deadlines, Feed, options, time, log);
         _writer.Committed += entry => Committed?.Invoke(entry);
         _writer.Reloaded += () => Reloaded?.Invoke();
@@ -72,6 +73,9 @@ public sealed class IncidentEngine : IHostedService
 
     /// <summary>Who sits at a console; the host keeps it.</summary>
     public ConsoleRegister Consoles => _live.Consoles;
+
+    /// <summary>What became of messages and calls that were handed to a provider.</summary>
+    internal HandoverRecord Handovers { get; } = new();
 
     /// <summary>Is told of every committed entry on the writer's thread; it must not wait.</summary>
     internal event Action<CommittedEntry>? Committed;

@@ -1,5 +1,6 @@
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Notifications;
 using ElderAlert.Domain.Signals;
 using ElderAlert.Engine;
@@ -23,6 +24,28 @@ public sealed class FailureTests
 
         town.Phones.Expect(Channel.Sms, TownFile.Son);
         await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
+    /// <summary>The account at the provider is closed in the night.</summary>
+    [Fact]
+    public async Task ProviderTakesNothing_ConsolesAreTold_UntilItDoes()
+    {
+        await using var town = await Town.StartAsync();
+        town.Phones.Answer = _ => new SendOutcome.Failed("20003", "the account is suspended", Permanent: false);
+        await town.SayAsync(Town.Pendant, SignalKind.Sos);
+        await town.FastForwardAsync(TimeSpan.FromSeconds(40));
+
+        Assert.Equal([FaultKind.MessagesFail], town.Engine.Faults.Select(f => f.Kind));
+        town.Errors.Expect("MessagesFail");
+
+        town.Phones.Answer = n => new SendOutcome.Accepted("SM" + n.Id);
+        await town.DoAsync(_ => new Claim(Town.Boss));
+        await town.DoAsync(context => new Dispatch(Town.Boss, Town.Guard, context.Roster));
+        town.Phones.Expect(Channel.Sms, TownFile.GuardPhone);
+        await town.FastForwardAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Empty(town.Engine.Faults);
+        Assert.Equal(FaultKind.MessagesFail, Assert.Single(await town.FactsAsync<FaultEnded>()).Fault);
     }
 
     [Fact]

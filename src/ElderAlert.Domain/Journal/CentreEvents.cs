@@ -105,6 +105,9 @@ public enum FaultKind
 
     /// <summary>The journal does not take entries: no call for help is taken.</summary>
     JournalFails,
+
+    /// <summary>The telephone providers take nothing: nobody is told by message or call.</summary>
+    MessagesFail,
 }
 
 /// <summary>A fault began. It is shown on every console until it ends.</summary>

@@ -3,6 +3,7 @@ using ElderAlert.Domain;
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
+using ElderAlert.Engine.Notifications;
 using ElderAlert.Engine.Writing;
 
 namespace ElderAlert.Engine.Faults;
@@ -15,7 +16,7 @@ internal sealed record Findings(IReadOnlyList<EngineFault> Faults, IReadOnlyList
 /// <summary>
 /// Goes through what is committed and looks for what cannot be: it computes every deadline anew and asks nobody who might have lost one.
 /// </summary>
-internal sealed class Audit(LiveState live, EngineOptions options)
+internal sealed class Audit(LiveState live, HandoverRecord handovers, EngineOptions options)
 {
     private const int MostNamed = 10;
 
@@ -49,6 +50,8 @@ internal sealed class Audit(LiveState live, EngineOptions options)
         faults.AddRange(lost.Select(l => Of(l, FaultKind.DeadlineLost, now, $"{l.Value.Count} incidents are overdue by more than {Seconds(options.OverdueAfter)} and nothing has happened; they are being dealt with now")));
         faults.AddRange(ahead.Select(a => Of(a, FaultKind.ClockPutBack, now, $"the clock was ahead and has been put back; {a.Value.Count} incidents held times in the future and count from now")));
         faults.AddRange(unattended.Select(c => new EngineFault(c, FaultKind.NobodySignedOn, "no operator is signed on; alarms go to the supervisors' phones at once", now, [])));
+        faults.AddRange(live.Directory.Centres.Where(c => handovers.IsFailing(c.Id, now)).Select(c => new EngineFault(
+            c.Id, FaultKind.MessagesFail, "the last messages and calls, to several people, could not be handed to the provider", now, [])));
         if (isStuck)
         {
             faults.AddRange(live.Directory.Centres.Select(c => new EngineFault(

@@ -75,7 +75,21 @@ internal sealed class NotificationSender(
         var outgoing = composer.Compose(incident, notification, recipient, method.Address);
         if (await ReportAsync(incident, notification.Id, new ReportSending(outgoing.Address, outgoing.Text, channel.ProviderTime), cancellation))
         {
-            await ReportAsync(incident, notification.Id, await HandOverAsync(channel, outgoing, cancellation), CancellationToken.None);
+            var report = await HandOverAsync(channel, outgoing, cancellation);
+            Note(incident.Centre, notification.Recipient, isTaken: report is ReportAccepted);
+            await ReportAsync(incident, notification.Id, report, CancellationToken.None);
+        }
+    }
+
+    private void Note(CentreId centre, RecipientRef recipient, bool isTaken)
+    {
+        if (isTaken)
+        {
+            engine.Handovers.Taken(centre);
+        }
+        else
+        {
+            engine.Handovers.NotTaken(centre, recipient, time.GetUtcNow());
         }
     }
 
@@ -119,6 +133,7 @@ internal sealed class NotificationSender(
         switch (outcome)
         {
             case ReconcileOutcome.Found found:
+                Note(incident.Centre, notification.Recipient, isTaken: true);
                 await ReportFoundAsync(incident, notification.Id, found, cancellation);
                 return null;
             case ReconcileOutcome.NotFound when age >= ListedWithin && notification is { IsSendingAtLost: true, SendingAtProvider: null }:

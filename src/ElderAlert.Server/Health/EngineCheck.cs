@@ -21,14 +21,14 @@ internal sealed class EngineCheck(IncidentEngine engine, EngineOptions options) 
             { Faults: var faults } => Check(faults),
         });
 
-    /// <summary>Nobody at a console is no reason to take alarms elsewhere: they are taken, and go to the phones at once.</summary>
+    /// <summary>Nobody at a console, or a provider that takes nothing, is no reason to take alarms elsewhere: they are taken here.</summary>
     private static HealthCheckResult Check(IReadOnlyList<EngineFault> faults)
     {
         var words = string.Join(" ", faults.Select(f => $"Centre {f.Centre}: {f.Reason}.").Distinct(StringComparer.Ordinal));
         return faults switch
         {
             [] => HealthCheckResult.Healthy(),
-            _ when faults.All(f => f.Kind == FaultKind.NobodySignedOn) => HealthCheckResult.Degraded(words),
+            _ when faults.All(f => f.Kind is FaultKind.NobodySignedOn or FaultKind.MessagesFail) => HealthCheckResult.Degraded(words),
             _ => HealthCheckResult.Unhealthy(words),
         };
     }

@@ -307,7 +307,7 @@ export interface DeviceReport {
   }[];
 }
 
-export type FaultKind = 'deadlineLost' | 'clockStuck' | 'clockPutBack' | 'nobodySignedOn' | 'journalFails';
+export type FaultKind = 'deadlineLost' | 'clockStuck' | 'clockPutBack' | 'nobodySignedOn' | 'journalFails' | 'messagesFail';
 
 /** `GET /api/faults`: what is wrong with the hotline itself now. The facts `faultRaised` (the same fields) and `faultEnded` (`fault`) begin and end it. */
 export interface FaultView { fault: FaultKind; reason: string; since?: string; incidents: string[] }

@@ -75,7 +75,7 @@ export const domainEn: ContractWords = {
     undecodable: 'Cannot be read', unknownKind: 'Unknown kind', unknownDevice: 'Unknown device', foreignTopic: 'Not its topic', oversize: 'Too large',
   },
   fault: {
-    deadlineLost: 'A deadline was lost', clockStuck: 'The deadline clock is stuck', clockPutBack: 'The clock was wrong', nobodySignedOn: 'Nobody is signed on', journalFails: 'No alarm is taken',
+    deadlineLost: 'A deadline was lost', clockStuck: 'The deadline clock is stuck', clockPutBack: 'The clock was wrong', nobodySignedOn: 'Nobody is signed on', journalFails: 'No alarm is taken', messagesFail: 'Messages and calls do not go out',
   },
   target: {
     operatorsOnDuty: 'operators at the consoles', supervisors: 'supervisors on duty', nextContact: 'the next contact', allContacts: 'contacts',

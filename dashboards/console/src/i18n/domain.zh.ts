@@ -63,7 +63,7 @@ export const domainZh: ContractWords = {
   },
   inputProblem: { undecodable: '无法解析', unknownKind: '未知类型', unknownDevice: '未知设备', foreignTopic: '主题不属于该设备', oversize: '内容过大' },
   fault: {
-    deadlineLost: '时限丢失', clockStuck: '时限时钟停摆', clockPutBack: '系统时钟曾有误', nobodySignedOn: '无人在岗', journalFails: '无法接警',
+    deadlineLost: '时限丢失', clockStuck: '时限时钟停摆', clockPutBack: '系统时钟曾有误', nobodySignedOn: '无人在岗', journalFails: '无法接警', messagesFail: '短信和电话发不出去',
   },
   target: {
     operatorsOnDuty: '在岗接警员', supervisors: '值班值班长', nextContact: '下一位联系人', allContacts: '联系人',

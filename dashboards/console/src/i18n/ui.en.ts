@@ -119,6 +119,7 @@ export const uiEn = {
     clockStuck: 'Escalations go on, but later than they should. Watch the clocks yourself and tell the technician.',
     clockPutBack: 'Times of some incidents lay in the future; their deadlines count from now.',
     nobodySignedOn: 'Alarms ring the supervisors’ phones at once.',
+    messagesFail: 'The telephone provider takes nothing. Call family and responders yourself, and tell the technician.',
     journalFails: 'The server cannot write its journal. Devices keep their alarms and send them again. Answer the hotline by phone and call the technician now.',
   },
 };

@@ -116,6 +116,7 @@ export const uiZh: Words['ui'] = {
     clockStuck: '升级通知仍在进行，但会延迟；请自行留意时限并通知技术人员。',
     clockPutBack: '部分警情的时间在未来，其时限从现在起重新计算。',
     nobodySignedOn: '警情将直接拨打值班长电话。',
+    messagesFail: '电信服务商未受理。请自行致电家属和救助人员，并通知技术人员。',
     journalFails: '服务器无法写入日志。设备会保留报警并重新发送。请用电话接听热线，并立即联系技术人员。',
   },
 };
