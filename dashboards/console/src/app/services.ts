@@ -9,6 +9,7 @@ import { createCommands } from '../commands/commands';
 import { createFaultBook } from '../faults/faultBook';
 import { createDispatchLink, type HubPort } from '../live/dispatchLink';
 import { takeAnswer } from '../live/feed';
+import { stayAwake } from '../live/stayAwake';
 import type { PreferenceStore } from '../settings/preferences';
 import type { ConsoleServices } from './context';
 import { createStore } from './store';
@@ -49,6 +50,7 @@ export function createConsole(session: Session, ground: Ground): RunningConsole 
   });
   const unwatchVolume = preferences.subscribe(() => sounder.setVolume(preferences.get().volume));
   const hurry = () => link.hurry();
+  let sleep: () => void = () => undefined;
 
   return {
     session, api, clock, ticker: createTicker(clock.now), link, faults, commands, sounder, preferences,
@@ -56,10 +58,13 @@ export function createConsole(session: Session, ground: Ground): RunningConsole 
     selection: createStore<string | null>(null),
     signOut: ground.signOut,
     start() {
+      sleep();
+      sleep = stayAwake();
       window.addEventListener('online', hurry);
       link.start();
     },
     stop() {
+      sleep();
       window.removeEventListener('online', hurry);
       unwatchLink();
       faults.stop();
