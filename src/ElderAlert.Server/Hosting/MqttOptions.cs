@@ -43,6 +43,12 @@ internal sealed record MqttOptions
     /// </summary>
     public string? ProxyNetworks { get; init; }
 
+    /// <summary>
+    /// Connections from one address, loopback excepted; more are closed at once, and operators see it. 0: any number, where a balancer without
+    /// a PROXY header or a container's network makes all devices come from one address. Default 2,000: a mobile network puts many behind one.
+    /// </summary>
+    public int ConnectionsPerAddress { get; init; } = 2_000;
+
     /// <summary>MQTT over WebSocket at <c>/mqtt</c> of the HTTP port. Default true.</summary>
     public bool WebSocket { get; init; } = true;
 
@@ -74,6 +80,11 @@ internal sealed record MqttOptions
         if (TlsPort is < 0 or > 65_535)
         {
             yield return $"{section}:TlsPort must be between 0 and 65535.";
+        }
+
+        if (ConnectionsPerAddress is < 0 or > 1_000_000)
+        {
+            yield return $"{section}:ConnectionsPerAddress must be between 1 and 1000000, or 0 for any number.";
         }
 
         if (Port == -1 && TlsPort is null && !WebSocket && !Bridge.IsSet)

@@ -124,7 +124,7 @@ internal static class ServerHost
         services.AddIncidentMeasuring();
         services.AddElderAlertTelephony(settings.Twilio);
         services.AddFamily();
-        services.AddIngest(settings.Storage.Path);
+        services.AddIngest(settings.Storage.Path, settings.Mqtt);
         services.AddBrokerBridge(settings.Mqtt.Bridge);
         services.AddConsoleAuth(settings);
         services.AddApi();

@@ -1,5 +1,6 @@
 using ElderAlert.Mqtt;
 using ElderAlert.Mqtt.Server;
+using ElderAlert.Server.Hosting;
 
 namespace ElderAlert.Server.Ingest;
 
@@ -12,10 +13,12 @@ internal static class IngestServices
     /// <summary>Registers the receiver. The host provides the engine, the telemetry store and a <see cref="TimeProvider"/>.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="storage">The storage folder: what waits for a device survives a restart.</param>
-    public static IServiceCollection AddIngest(this IServiceCollection services, string storage) => services
+    /// <param name="mqtt">The receiver's settings.</param>
+    public static IServiceCollection AddIngest(this IServiceCollection services, string storage, MqttOptions mqtt) => services
         .AddMqttServer(options =>
         {
             options.RefusedPublish = RefusedPublish.Acknowledge;
+            options.MaximumConnectionsPerAddress = mqtt.ConnectionsPerAddress;
             options.SessionFolder = Path.Combine(storage, SessionFolder);
         })
         .AddSingleton<IngestCounters>()

@@ -1,3 +1,4 @@
+using System.Net;
 using ElderAlert.Devices;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Journal;
@@ -25,9 +26,10 @@ internal sealed class RefusalJournal(IncidentEngine engine, ProblemJournal probl
     /// <summary>A device was not let in.</summary>
     public async ValueTask RecordAsync(RefusedConnection refused)
     {
-        var name = refused.UserName is { Length: > 0 } given ? given[..Math.Min(given.Length, NameLength)] : "(none)";
+        var name = NameOf(refused);
         var key = "refused " + name;
-        if (refused.ReasonCode is not (ReasonCode.NotAuthorized or ReasonCode.BadUserNameOrPassword or ReasonCode.Banned) || recent.Contains(key))
+        var isToBeKnown = refused.ReasonCode is ReasonCode.NotAuthorized or ReasonCode.BadUserNameOrPassword or ReasonCode.Banned or ReasonCode.QuotaExceeded;
+        if (!isToBeKnown || recent.Contains(key))
         {
             return;
         }
@@ -72,6 +74,14 @@ internal sealed class RefusalJournal(IncidentEngine engine, ProblemJournal probl
         recent.Remember(key, Window);
         await TryRecordAsync(sender.Centre, new InputRejected(sender.Id, "", InputProblem.Oversize, detail, ""));
     }
+
+    /// <summary>Who has not come far enough to say its name is known by its address: there may be a whole village behind it.</summary>
+    private static string NameOf(RefusedConnection refused) => refused switch
+    {
+        { UserName: { Length: > 0 } given } => given[..Math.Min(given.Length, NameLength)],
+        { ReasonCode: ReasonCode.QuotaExceeded, RemoteAddress: IPEndPoint { Address: var address } } => $"(any, from {address})",
+        _ => "(none)",
+    };
 
     private async ValueTask TryRecordAsync(CentreId centre, CentreEvent fact)
     {

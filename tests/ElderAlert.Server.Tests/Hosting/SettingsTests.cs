@@ -44,6 +44,7 @@ public sealed class SettingsTests
     [InlineData("Mqtt:ClientAuthority", "/nowhere.pem", "ElderAlert:Mqtt:TlsPort is missing; ElderAlert:Mqtt:ClientAuthority needs it")]
     [InlineData("Mqtt:RequireClientCertificate", "true", "ElderAlert:Mqtt:ClientAuthority is missing")]
     [InlineData("Mqtt:ProxyNetworks", "10.0.0.1/8/9", "ElderAlert:Mqtt:ProxyNetworks must be networks separated by commas")]
+    [InlineData("Mqtt:ConnectionsPerAddress", "-1", "ElderAlert:Mqtt:ConnectionsPerAddress must be between 1 and 1000000, or 0")]
     [InlineData("Mqtt:Bridge", "mosquitto", "ElderAlert:Mqtt:Bridge is a section")]
     [InlineData("Mqtt:Bridge:Hots", "mosquitto", "ElderAlert:Mqtt:Bridge:Hots is not a setting; ElderAlert:Mqtt:Bridge knows Host, ")]
     [InlineData("Mqtt:Bridge:User", "secret", "ElderAlert:Mqtt:Bridge:Host is missing")]

@@ -57,9 +57,10 @@ internal sealed class ReceiverFixture : IAsyncDisposable
     {
         var journal = await DiskJournal.WithAsync(Directory());
         var telemetry = new RecordingTelemetry();
+        var mqtt = options ?? new MqttOptions { Port = 0 };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForDevices(options ?? new MqttOptions { Port = 0 }));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForDevices(mqtt));
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IJournal>(journal)
@@ -69,7 +70,7 @@ internal sealed class ReceiverFixture : IAsyncDisposable
             .AddHostedService(provider => provider.GetRequiredService<IncidentEngine>())
             .AddSingleton<IWatchStore>(SqliteWatchStore.Open(journal.Folder))
             .AddWatch()
-            .AddIngest(journal.Folder);
+            .AddIngest(journal.Folder, mqtt);
         var app = builder.Build();
         await app.StartAsync();
         return new ReceiverFixture(app, journal, telemetry);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using ElderAlert.Domain;
@@ -9,6 +10,7 @@ using ElderAlert.Engine;
 using ElderAlert.Engine.Directory;
 using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Protocol;
+using ElderAlert.Mqtt.Server;
 using ElderAlert.Server.Ingest;
 using ElderAlert.Tests.Shared;
 using static ElderAlert.Server.Tests.Ingest.ReceiverFixture;
@@ -205,6 +207,20 @@ public sealed class ReceiverTests
         }
 
         Assert.Equal(user, Assert.Single(receiver.Journal.Facts<DeviceRefused>()).UserName);
+    }
+
+    /// <summary>Behind the address of a mobile network there may be a whole village that cannot call.</summary>
+    [Fact]
+    public async Task Connections_TooManyFromOneAddress_AreToldOnceAMinute()
+    {
+        await using var receiver = await StartAsync();
+        var journal = receiver.Create<RefusalJournal>();
+        var refused = new RefusedConnection(IPEndPoint.Parse("203.0.113.7:40000"), ClientId: null, UserName: null, ReasonCode.QuotaExceeded, "Too many connections from this address");
+
+        await journal.RecordAsync(refused);
+        await journal.RecordAsync(refused with { RemoteAddress = IPEndPoint.Parse("203.0.113.7:40001") });
+
+        Assert.Equal("(any, from 203.0.113.7)", Assert.Single(receiver.Journal.Facts<DeviceRefused>()).UserName);
     }
 
     [Fact]
