@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ElderAlert.Server.Health;
 
 /// <summary>Whether the journal's folder can be written, and for how long.</summary>
-internal sealed class DiskCheck(StorageSettings storage) : IHealthCheck
+internal sealed class DiskCheck(StorageSettings storage, DiskSpace disk) : IHealthCheck
 {
     private const long Scarce = 1L << 30;
     private const long Least = 64L << 20;
@@ -23,10 +23,11 @@ internal sealed class DiskCheck(StorageSettings storage) : IHealthCheck
             return HealthCheckResult.Unhealthy($"The storage folder cannot be written: {refused.Message}");
         }
 
-        var free = new DriveInfo(Path.GetFullPath(storage.Path)).AvailableFreeSpace;
+        var free = disk.Free;
         return free switch
         {
             < Least => HealthCheckResult.Unhealthy($"Only {free / MegaByte} MB are free on the journal's disk."),
+            < DiskSpace.JournalsOwn => HealthCheckResult.Degraded($"Only {free / MegaByte} MB are free on the journal's disk; telemetry is not kept any more."),
             < Scarce => HealthCheckResult.Degraded($"Only {free / MegaByte} MB are free on the journal's disk."),
             _ => HealthCheckResult.Healthy(),
         };

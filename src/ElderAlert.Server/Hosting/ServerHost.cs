@@ -116,6 +116,7 @@ internal static class ServerHost
     {
         services.AddSettings(settings);
         services.AddSqliteStorage(settings.Storage.ToOptions());
+        services.AddSingleton(provider => DiskSpace.Of(settings.Storage.Path, provider.GetRequiredService<TimeProvider>()));
         services.AddTelemetry(settings);
         services.AddEngine(settings.Engine.ToOptions());
         services.AddWatch(settings.Watch.ToOptions());

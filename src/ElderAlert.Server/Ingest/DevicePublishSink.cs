@@ -9,7 +9,8 @@ namespace ElderAlert.Server.Ingest;
 
 /// <summary>
 /// Where a published message becomes signals, telemetry and problems. It is accepted, and so acknowledged, after its signals and problems
-/// are committed; a message of telemetry alone after the store has it. What cannot be committed is not acknowledged, and comes again.
+/// are committed; a message of telemetry alone after the store has it, or at once while the disk is too full to keep it. What cannot be
+/// committed is not acknowledged, and comes again.
 /// </summary>
 internal sealed class DevicePublishSink(
     IncidentEngine engine, ReadingIntake intake, ProblemJournal problems, TelemetryLane telemetry, ILogger<DevicePublishSink> logger) : IPublishSink

@@ -16,7 +16,7 @@ internal sealed class IngestCounters
         var meter = meters.Create("ElderAlert.Ingest");
         meter.CreateObservableCounter("signals", () => Signals, description: "Signals committed");
         meter.CreateObservableCounter("telemetry.points", () => TelemetryPoints, description: "Points that the store took");
-        meter.CreateObservableCounter("telemetry.dropped", () => TelemetryDropped, description: "Points at QoS 0 dropped for lack of room");
+        meter.CreateObservableCounter("telemetry.dropped", () => TelemetryDropped, description: "Points dropped for lack of room");
         meter.CreateObservableCounter("telemetry.failed", () => TelemetryFailed, description: "Points that the store refused");
         meter.CreateObservableCounter("rejected", () => Rejected, description: "Inputs that could not be read");
     }
@@ -27,7 +27,7 @@ internal sealed class IngestCounters
     /// <summary>Points that the store took.</summary>
     public long TelemetryPoints => Interlocked.Read(ref _telemetryPoints);
 
-    /// <summary>Points at QoS 0 that were dropped for lack of room.</summary>
+    /// <summary>Points that were dropped for lack of room: in the memory at QoS 0, or on the disk.</summary>
     public long TelemetryDropped => Interlocked.Read(ref _telemetryDropped);
 
     /// <summary>Points that the store refused.</summary>

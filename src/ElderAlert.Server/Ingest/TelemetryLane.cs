@@ -1,14 +1,16 @@
 using System.Threading.Channels;
 using ElderAlert.Engine.Ports;
+using ElderAlert.Server.Hosting;
 
 namespace ElderAlert.Server.Ingest;
 
 /// <summary>
 /// Telemetry on its way to the store, beside the alarms and never in front of them. What piled up during the last write goes in the next;
-/// what nobody waits for gathers for a moment first, so that a thousand alarms a second are not a thousand writes beside them.
+/// what nobody waits for gathers for a moment first, so that a thousand alarms a second are not a thousand writes beside them. When the disk
+/// is nearly full it is counted and not kept: the rest of the disk is the journal's.
 /// </summary>
-internal sealed class TelemetryLane(CheckedTelemetry store, IngestCounters counters, RecentKeys recent, TimeProvider time, ILogger<TelemetryLane> logger)
-    : IHostedService
+internal sealed class TelemetryLane(
+    CheckedTelemetry store, DiskSpace disk, IngestCounters counters, RecentKeys recent, TimeProvider time, ILogger<TelemetryLane> logger) : IHostedService
 {
     /// <summary>Acknowledgements keep the order of messages, so that telemetry may not hold up an alarm behind it for longer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -127,6 +129,12 @@ internal sealed class TelemetryLane(CheckedTelemetry store, IngestCounters count
     {
         try
         {
+            if (disk.IsJournalsOwn)
+            {
+                GiveWay(points.Count);
+                return true;
+            }
+
             await store.WriteAsync(points, CancellationToken.None);
             counters.TelemetryStored(points.Count);
             return true;
@@ -140,6 +148,15 @@ internal sealed class TelemetryLane(CheckedTelemetry store, IngestCounters count
             }
 
             return false;
+        }
+    }
+
+    private void GiveWay(int points)
+    {
+        var dropped = counters.DropTelemetry(points);
+        if (IsFirstInAWhile("telemetry gives way"))
+        {
+            IngestLog.TelemetryGivesWay(logger, disk.Free >> 20, dropped);
         }
     }
 

@@ -53,7 +53,9 @@ internal sealed class ReceiverFixture : IAsyncDisposable
 
     public int Port => new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
 
-    public static async Task<ReceiverFixture> StartAsync(MqttOptions? options = null)
+    /// <param name="options">The receiver's settings; a free port where none are given.</param>
+    /// <param name="free">So much room the disk has, in bytes; enough where it is not given.</param>
+    public static async Task<ReceiverFixture> StartAsync(MqttOptions? options = null, long? free = null)
     {
         var journal = await DiskJournal.WithAsync(Directory());
         var telemetry = new RecordingTelemetry();
@@ -63,6 +65,7 @@ internal sealed class ReceiverFixture : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForDevices(mqtt));
         builder.Services
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(new DiskSpace(() => free ?? long.MaxValue, TimeProvider.System))
             .AddSingleton<IJournal>(journal)
             .AddSingleton<ITelemetryStore>(telemetry)
             .AddSingleton(new EngineOptions())

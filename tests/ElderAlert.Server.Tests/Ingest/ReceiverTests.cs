@@ -11,6 +11,7 @@ using ElderAlert.Engine.Directory;
 using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Server;
+using ElderAlert.Server.Hosting;
 using ElderAlert.Server.Ingest;
 using ElderAlert.Tests.Shared;
 using static ElderAlert.Server.Tests.Ingest.ReceiverFixture;
@@ -207,6 +208,20 @@ public sealed class ReceiverTests
         }
 
         Assert.Equal(user, Assert.Single(receiver.Journal.Facts<DeviceRefused>()).UserName);
+    }
+
+    /// <summary>Telemetry may fill the disk that alarms are written to, but not the last of it.</summary>
+    [Fact]
+    public async Task Telemetry_DiskIsNearlyFull_GivesWay_AndAlarmsAreTaken()
+    {
+        await using var receiver = await StartAsync(free: DiskSpace.JournalsOwn - 1);
+        await using var pendant = await receiver.ConnectAsync("pendant");
+
+        Assert.Equal(ReasonCode.Success, await pendant.PublishAsync(Message("ea/v1/pendant/telemetry", """{"metrics":{"battery":83}}""")));
+        Assert.Equal(ReasonCode.Success, await pendant.PublishAsync(Message("ea/v1/pendant/signal", """{"id":"1","kind":"sos"}""")));
+
+        Assert.Empty(receiver.Telemetry.Points);
+        Assert.Single(receiver.Journal.Facts<IncidentOpened>());
     }
 
     /// <summary>Behind the address of a mobile network there may be a whole village that cannot call.</summary>
