@@ -51,6 +51,7 @@ internal sealed class ChineseFamilyWords : FamilyWords
     public override string YouLeft => "您已离开现场，辛苦了。";
     public override string TakeIt => "由我负责";
     public override string Superseded => "情况已有变化，没有记下您刚才的操作。请看最新进展。";
+    public override string NotNoted(string hotline) => $"刚才的操作没有记下。请稍后再按一次，或拨打{hotline}告诉我们。";
 
     public override string Address => "地址";
     public override string OpenMap => "打开地图";

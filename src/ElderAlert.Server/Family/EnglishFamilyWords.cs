@@ -51,6 +51,7 @@ internal sealed class EnglishFamilyWords : FamilyWords
     public override string YouLeft => "You have left. Thank you for going.";
     public override string TakeIt => "I take responsibility";
     public override string Superseded => "Things have changed and your last answer was not recorded. Please look at the latest state.";
+    public override string NotNoted(string hotline) => $"Your answer could not be recorded. Please press again in a moment, or tell us by calling {hotline}.";
 
     public override string Address => "Address";
     public override string OpenMap => "Open map";

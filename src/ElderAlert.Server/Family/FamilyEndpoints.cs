@@ -1,6 +1,7 @@
 using System.Globalization;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Engine;
+using ElderAlert.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -47,16 +48,20 @@ internal static class FamilyEndpoints
         }
 
         var form = await http.Request.ReadFormAsync(cancellation);
-        var result = await actions.DoAsync(visit, action, form["eta"], form["requestId"].ToString(), cancellation);
-        var said = (result, action) switch
+        string? lang = http.Request.Query["lang"];
+        return await OrSayAsync(http, token, lang, async () =>
         {
-            (CommandResult.Refused, _) => "late",
-            (_, "cannot") => "cannot",
-            _ => null,
-        };
-        return result is null
-            ? Results.Problem("There is no such action on this page.", statusCode: StatusCodes.Status404NotFound)
-            : Back(token, http.Request.Query["lang"], said);
+            var result = await actions.DoAsync(visit, action, form["eta"], form["requestId"].ToString(), cancellation);
+            var said = (result, action) switch
+            {
+                (CommandResult.Refused, _) => "late",
+                (_, "cannot") => "cannot",
+                _ => null,
+            };
+            return result is null
+                ? Results.Problem("There is no such action on this page.", statusCode: StatusCodes.Status404NotFound)
+                : Back(token, lang, said);
+        });
     }
 
     /// <summary>How to get in, on the page itself and only in this answer: it is not kept anywhere.</summary>
@@ -69,9 +74,23 @@ internal static class FamilyEndpoints
             return Shut(http, opening);
         }
 
-        return await actions.ViewEntryDataAsync(visit, cancellation) is { } entry
+        return await OrSayAsync(http, token, lang, async () => await actions.ViewEntryDataAsync(visit, cancellation) is { } entry
             ? Page(await views.OfAsync(visit, LanguageOf(lang), cancellation) with { EntryData = entry })
-            : Back(token, lang, "late");
+            : Back(token, lang, "late"));
+    }
+
+    /// <summary>Whoever pressed and was not heard must read it on the page, and can press again there.</summary>
+    private static async Task<IResult> OrSayAsync(HttpContext http, string token, string? lang, Func<Task<IResult>> actAsync)
+    {
+        try
+        {
+            return await actAsync();
+        }
+        catch (EngineUnavailableException unavailable)
+        {
+            HostLog.NotNoted(http.RequestServices.GetRequiredService<ILogger<FamilyActions>>(), unavailable);
+            return Back(token, lang, "notNoted");
+        }
     }
 
     private static RazorComponentResult<FamilyPage> Page(FamilyView view) => new(new { View = view });
@@ -103,6 +122,7 @@ internal static class FamilyEndpoints
     {
         "cannot" => FamilyNotice.CannotNoted,
         "late" => FamilyNotice.Superseded,
+        "notNoted" => FamilyNotice.NotNoted,
         _ => FamilyNotice.None,
     };
 }

@@ -51,6 +51,9 @@ public enum FamilyNotice
 
     /// <summary>What they did was refused: things had changed.</summary>
     Superseded,
+
+    /// <summary>What they did could not be recorded; they are to try again, or to call.</summary>
+    NotNoted,
 }
 
 /// <summary>Everything on the page, in the holder's language and the centre's local time.</summary>

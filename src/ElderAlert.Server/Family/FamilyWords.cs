@@ -64,6 +64,7 @@ public abstract class FamilyWords
     public abstract string YouLeft { get; }
     public abstract string TakeIt { get; }
     public abstract string Superseded { get; }
+    public abstract string NotNoted(string hotline);
 
     public abstract string Address { get; }
     public abstract string OpenMap { get; }

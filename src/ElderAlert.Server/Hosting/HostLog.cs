@@ -17,4 +17,7 @@ internal static partial class HostLog
 
     [LoggerMessage(8005, LogLevel.Error, "Trouble with {Service}, beside the alarms; it begins anew in {Seconds} s")]
     public static partial void ServiceFailed(ILogger logger, Exception exception, string service, double seconds);
+
+    [LoggerMessage(8006, LogLevel.Error, "What somebody pressed on a family's or responder's page could not be committed; they are asked to press again or to call")]
+    public static partial void NotNoted(ILogger logger, Exception exception);
 }

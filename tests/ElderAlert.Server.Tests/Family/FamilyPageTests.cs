@@ -1,6 +1,7 @@
 using System.Net;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Server.Tests.Pages;
+using Microsoft.Data.Sqlite;
 
 namespace ElderAlert.Server.Tests.Family;
 
@@ -69,6 +70,30 @@ public sealed class FamilyPageTests
         var incident = await host.RaiseAsync();
 
         Assert.DoesNotContain("才收到", await ReadAsync(host, host.LinkOf(incident, PageTown.Daughter)), StringComparison.Ordinal);
+    }
+
+    /// <summary>The disk fails at the moment when the daughter presses: she reads so, and presses again.</summary>
+    [Fact]
+    public async Task Going_JournalTakesNothing_SaysSo_AndPressingAgainCounts()
+    {
+        await using var host = await PageHost.StartAsync();
+        var incident = await host.RaiseAsync();
+        var link = host.LinkOf(incident, PageTown.Daughter);
+        Uri? back;
+        using (var tool = new SqliteConnection($"Data Source={Path.Combine(host.Folder, "journal.db")};Pooling=False"))
+        {
+            tool.Open();
+            using var held = tool.BeginTransaction(deferred: false);
+            var answer = await PostAsync(host, $"{link}/going", ("eta", "20"), ("requestId", "r1"));
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+            back = answer.Headers.Location;
+        }
+
+        Assert.Contains("刚才的操作没有记下", await host.Http.GetStringAsync(back), StringComparison.Ordinal);
+        Assert.False((await host.FindAsync(incident.Id)).IsTaken);
+
+        await PostAsync(host, $"{link}/going", ("eta", "20"), ("requestId", "r1"));
+        Assert.Equal(PageTown.Daughter, (await host.FindAsync(incident.Id)).AcknowledgedBy);
     }
 
     [Fact]
