@@ -33,9 +33,9 @@ internal static partial class IngestLog
     [LoggerMessage(8610, LogLevel.Error, "The bridge's gateway {Gateway} is not on file: what the broker sends is not taken, and the broker keeps it")]
     public static partial void BridgeGatewayUnknown(ILogger logger, string gateway);
 
-    [LoggerMessage(8612, LogLevel.Error, "Only {Free} MB are free on the journal's disk: telemetry is not kept any more, so that alarms are ({Points} points so far)")]
-    public static partial void TelemetryGivesWay(ILogger logger, long free, long points);
-
     [LoggerMessage(8611, LogLevel.Warning, "Device {Device} has sent {Count} messages within a minute that cannot be read; further ones are not journalled until it is over")]
     public static partial void ManyProblems(ILogger logger, string device, int count);
+
+    [LoggerMessage(8612, LogLevel.Error, "Only {Free} MB are free on the journal's disk: telemetry is not kept any more, so that alarms are ({Points} points so far)")]
+    public static partial void TelemetryGivesWay(ILogger logger, long free, long points);
 }
