@@ -12,11 +12,12 @@ internal sealed class Hindrance(Timeline world)
     private static readonly TimeSpan Saved = TimeSpan.FromSeconds(30);
 
     private readonly List<(DateTimeOffset At, DateTimeOffset AbleSince)> _ends = [];
+    private TimeSpan _unable;
     private DateTimeOffset _lookedAt = world.Now;
     private bool _wasAble;
 
-    /// <summary>How long it could not work, altogether.</summary>
-    public TimeSpan Unable { get; private set; }
+    /// <summary>How long it could not work until now, altogether.</summary>
+    public TimeSpan Unable => _unable + (_wasAble ? TimeSpan.Zero : world.Now - _lookedAt);
 
     /// <summary>How far its clock was put forward and back, altogether.</summary>
     public TimeSpan Put { get; private set; }
@@ -24,12 +25,12 @@ internal sealed class Hindrance(Timeline world)
     /// <summary>Is told after each step whether the server can work.</summary>
     public void Look(bool isAble)
     {
-        Unable += _wasAble ? TimeSpan.Zero : world.Now - _lookedAt;
+        _unable = Unable;
         (_lookedAt, _wasAble) = (world.Now, isAble);
     }
 
     /// <summary>It has been started, or goes to sleep.</summary>
-    public void Begin() => Unable += AfterStart;
+    public void Begin() => _unable += AfterStart;
 
     /// <summary>The process is gone.</summary>
     /// <param name="diskAbleSince">Since when the disk works; in the future where it did not.</param>
@@ -39,7 +40,7 @@ internal sealed class Hindrance(Timeline world)
     public void PutClock(TimeSpan by)
     {
         Put += by.Duration();
-        Unable += AfterStart;
+        _unable += AfterStart;
     }
 
     /// <summary>Whether what it heard then was saved before it died.</summary>
