@@ -24,8 +24,9 @@ internal sealed class Audit(LiveState live, HandoverRecord handovers, EngineOpti
     /// <param name="now">The time.</param>
     /// <param name="sinceClockLooked">How long ago the deadline clock looked last.</param>
     /// <param name="excuse">So much of any lateness is nobody's fault.</param>
+    /// <param name="running">For so long deadlines have been looked at; what fell due before is on its way and not lost.</param>
     /// <param name="isJournalFailing">The last append failed.</param>
-    public Findings Look(DateTimeOffset now, TimeSpan sinceClockLooked, TimeSpan excuse, bool isJournalFailing)
+    public Findings Look(DateTimeOffset now, TimeSpan sinceClockLooked, TimeSpan excuse, TimeSpan running, bool isJournalFailing)
     {
         var faults = new List<EngineFault>();
         var due = new List<IncidentId>();
@@ -37,7 +38,7 @@ internal sealed class Audit(LiveState live, HandoverRecord handovers, EngineOpti
         {
             var next = EscalationSchedule.NextDeadline(incident)?.DueAt;
             var isAhead = incident.IsAheadOf(now);
-            var isLost = next < now - options.OverdueAfter - excuse;
+            var isLost = running > options.OverdueAfter && next < now - options.OverdueAfter - excuse;
             if (isLost || isAhead || (isStuck && next <= now) || (unattended.Contains(incident.Centre) && WaitsForOperators(incident)))
             {
                 due.Add(incident.Id);

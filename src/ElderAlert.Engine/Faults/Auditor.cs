@@ -21,6 +21,7 @@ internal sealed class Auditor(Audit audit, ClockLoop clock, Func<bool> isJournal
     private readonly FaultBook _book = new();
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _somethingChanged = new(0, 1);
+    private long _began = time.GetTimestamp();
     private long _lastLook = time.GetTimestamp();
     private DateTimeOffset _lastWall = time.GetUtcNow();
 
@@ -38,6 +39,7 @@ internal sealed class Auditor(Audit audit, ClockLoop clock, Func<bool> isJournal
     public async Task RunAsync(
         ConsoleRegister consoles, Action<IncidentId> fire, Func<CentreId, CentreEvent, Task> record, CancellationToken cancellation)
     {
+        _began = time.GetTimestamp();
         consoles.Changed += Wake;
         try
         {
@@ -75,7 +77,7 @@ internal sealed class Auditor(Audit audit, ClockLoop clock, Func<bool> isJournal
     private void Look(Action<IncidentId> fire, Func<CentreId, CentreEvent, Task> record)
     {
         var excuse = Excuse();
-        var found = audit.Look(time.GetUtcNow(), clock.SinceLastLook, excuse, isJournalFailing());
+        var found = audit.Look(time.GetUtcNow(), clock.SinceLastLook, excuse, time.GetElapsedTime(_began), isJournalFailing());
         foreach (var incident in found.Due)
         {
             fire(incident);

@@ -61,6 +61,27 @@ public sealed class JournalFaultTests : IAsyncLifetime
         Assert.Equal(SignalFate.Opened, (await PressAsync()).Fate);
     }
 
+    /// <summary>The server was down over a deadline, and a console that comes back wakes the auditor before anything could be written.</summary>
+    [Fact]
+    public async Task StartAfterADeadline_ItIsOnItsWayAndNotLost()
+    {
+        await PressAsync();
+        await _engine.StopAsync(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        _journal.Fault = AppendFault.Before;
+        _engine = new IncidentEngine(_journal, _clock, new EngineOptions(), NullLogger<IncidentEngine>.Instance);
+        await _engine.StartAsync(CancellationToken.None);
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!IsShown)
+        {
+            _engine.Consoles.CountFrom(_clock.GetUtcNow() + AuditInterval);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        }
+
+        Assert.DoesNotContain(_engine.Faults, f => f.Kind == FaultKind.DeadlineLost);
+    }
+
     private ValueTask<SignalReceipt> PressAsync() =>
         _engine.ReceiveAsync(new Signal("b-1", Pendant, SignalKind.Sos, SignalState.Active, _clock.GetUtcNow()), CancellationToken.None);
 
