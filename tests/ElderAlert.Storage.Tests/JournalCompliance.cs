@@ -141,7 +141,7 @@ public abstract class JournalCompliance : IAsyncLifetime
     public async Task AppendAsync_SecondActiveIncidentOfAHome_IsRefusedByTheStore()
     {
         await Append(Samples.Notes(1, 1), Samples.Incident("i-1"));
-        var refused = await Assert.ThrowsAsync<JournalException>(async () => await Append(Samples.Notes(2, 1), Samples.Incident("i-2")));
+        var refused = await Assert.ThrowsAsync<JournalException>(async () => await Append([Samples.Note(2, incident: "i-2")], Samples.Incident("i-2")));
         Assert.Contains("at most one active incident", refused.Message, StringComparison.Ordinal);
         Assert.Single(await Read());
     }
@@ -221,6 +221,29 @@ public abstract class JournalCompliance : IAsyncLifetime
         await Append([Samples.Note(1, incident: "a"), Samples.Note(2, incident: "b"), Samples.Note(3, incident: "a")]);
         Assert.Equal([1, 3], (await Journal.ReadIncidentAsync(new IncidentId("a"), Cancellation)).Select(e => e.Position));
         Assert.Empty(await Journal.ReadIncidentAsync(new IncidentId("unknown"), Cancellation));
+    }
+
+    [Fact]
+    public async Task ReadIncidentAsync_EntriesInManyBatches_FollowsThemAll()
+    {
+        await Append([Samples.Note(1, incident: "a"), Samples.Note(2, incident: "b")]);
+        await Append([Samples.Note(3, incident: "b"), Samples.Note(4, incident: "a"), Samples.Note(5, incident: "b"), Samples.Note(6, incident: "b")]);
+        await ReopenAsync();
+        await Append([Samples.Note(7, incident: "b")]);
+        Assert.Equal([1, 4], (await Journal.ReadIncidentAsync(new IncidentId("a"), Cancellation)).Select(e => e.Position));
+        Assert.Equal([2, 3, 5, 6, 7], (await Journal.ReadIncidentAsync(new IncidentId("b"), Cancellation)).Select(e => e.Position));
+        Assert.Empty(await Journal.VerifyAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task AppendAsync_IncidentsStateMissingOrOld_CommitsNothing()
+    {
+        var batch = Samples.Batch(Samples.Notes(1, 2));
+        var missing = await Assert.ThrowsAsync<JournalException>(async () => await Journal.AppendAsync(batch with { Incidents = [] }, Cancellation));
+        Assert.Contains("entries of incident i-1 cannot be stored without its state", missing.Message, StringComparison.Ordinal);
+        var old = await Assert.ThrowsAsync<JournalException>(async () => await Journal.AppendAsync(batch with { Incidents = [Samples.Incident("i-1")] }, Cancellation));
+        Assert.Contains("its last entry is 2", old.Message, StringComparison.Ordinal);
+        Assert.Empty(await Read());
     }
 
     [Fact]

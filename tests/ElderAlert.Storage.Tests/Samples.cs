@@ -18,6 +18,7 @@ internal static class Samples
     public static readonly HouseholdId OtherHome = new("h-2");
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 3, 12, 7, 123, TimeSpan.FromHours(8));
 
+    /// <summary>A batch; incidents that its entries tell of and that are not given are closed.</summary>
     public static CommitBatch Batch(
         IReadOnlyList<JournalEntry>? entries = null,
         IReadOnlyList<SignalRow>? signals = null,
@@ -25,15 +26,15 @@ internal static class Samples
         IReadOnlyList<DirectoryItem>? upserts = null,
         IReadOnlyList<DirectoryItem>? deletes = null,
         IReadOnlyList<RequestRow>? requests = null) =>
-        new(entries ?? [], signals ?? [], incidents ?? [], upserts ?? [], deletes ?? [], requests ?? []);
+        new(entries ?? [], signals ?? [], StatesOf(entries ?? [], incidents ?? []), upserts ?? [], deletes ?? [], requests ?? []);
 
-    public static JournalEntry Note(long position, string text = "she is awake", HouseholdId? household = null, CentreId? centre = null, string incident = "i-1") =>
+    public static JournalEntry Note(long position, string text = "she is awake", HouseholdId? household = null, CentreId? centre = null, string? incident = null) =>
         new(
             centre ?? Centre,
             position,
             Now.AddTicks(position),
             new NoteAdded(Actor.System, text),
-            new IncidentId(incident),
+            new IncidentId(incident ?? (centre is null ? "i-1" : $"i-1-{centre}")),
             household ?? Home);
 
     /// <summary>The entry that tells of a row that is written or removed.</summary>
@@ -83,6 +84,14 @@ internal static class Samples
         StepStartedAt = Now,
         RoundStartedAt = Now,
     };
+
+    private static Incident[] StatesOf(IReadOnlyList<JournalEntry> entries, IReadOnlyList<Incident> given)
+    {
+        var told = entries.Where(e => e.Incident is not null).GroupBy(e => e.Incident!.Value).ToDictionary(g => g.Key, g => g.Last());
+        var others = told.Values.Where(e => given.All(i => i.Id != e.Incident))
+            .Select(e => Incident(e.Incident!.Value.Value, IncidentState.Closed, e.SealedFor) with { Centre = e.Centre });
+        return [.. given.Concat(others).Select(i => told.TryGetValue(i.Id, out var last) ? i with { Position = last.Position } : i)];
+    }
 
     public static Household Household(HouseholdId? id = null, CentreId? centre = null) => new(
         centre ?? Centre,

@@ -71,7 +71,7 @@ public sealed record RequestOutcome(IncidentId? Incident, long Position);
 /// <summary>One transaction.</summary>
 /// <param name="Entries">New entries; within a centre each position is the head plus one, plus two ...</param>
 /// <param name="Signals">Signals taken into the inbox, unique by key.</param>
-/// <param name="Incidents">The incidents touched, as they are afterwards. At most one per household and lane may be <see cref="Incident.IsActive"/>: a database constraint.</param>
+/// <param name="Incidents">The incidents touched, each that an entry tells of among them, as they are afterwards. At most one per household and lane may be <see cref="Incident.IsActive"/>: a database constraint.</param>
 /// <param name="DirectoryUpserts">Items written.</param>
 /// <param name="DirectoryDeletes">Items removed.</param>
 /// <param name="Requests">Requests carried out, unique by key.</param>

@@ -18,3 +18,9 @@ internal readonly record struct StoredEntry(
     string? Incident,
     string? SealedFor,
     byte[] Body);
+
+/// <summary>An entry with what ties it to others.</summary>
+/// <param name="Entry">What the hash is over.</param>
+/// <param name="Hash">Ties it to the centre's entry before it.</param>
+/// <param name="Previous">The position of its incident's entry before it; null for an incident's first, and where there is no incident.</param>
+internal readonly record struct StoredLink(StoredEntry Entry, byte[] Hash, long? Previous);

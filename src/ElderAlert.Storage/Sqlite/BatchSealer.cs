@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Storage.Chain;
@@ -10,12 +12,12 @@ namespace ElderAlert.Storage.Sqlite;
 
 /// <summary>A batch with its bodies sealed and its entries linked, ready to be written.</summary>
 /// <param name="Batch">What was asked for.</param>
-/// <param name="Entries">The entries with their hashes.</param>
+/// <param name="Entries">The entries, linked to each other; the first of an incident that was open before is not linked to those on disk yet.</param>
 /// <param name="Upserts">The directory's rows.</param>
 /// <param name="Heads">The heads after it, of the centres that it concerns.</param>
 internal sealed record SealedBatch(
     CommitBatch Batch,
-    IReadOnlyList<(StoredEntry Entry, byte[] Hash)> Entries,
+    IReadOnlyList<StoredLink> Entries,
     IReadOnlyList<StoredItem> Upserts,
     IReadOnlyDictionary<CentreId, ChainHead> Heads)
 {
@@ -32,7 +34,7 @@ internal sealed class BatchSealer(KeyRing keys, BodyCodec codec)
 {
     /// <param name="batch">What is to be written.</param>
     /// <param name="headOf">The head of a centre as it is committed.</param>
-    /// <exception cref="JournalException">A position is not the next one of its centre.</exception>
+    /// <exception cref="JournalException">A position is not the next one of its centre, or an incident's state does not go with its entries.</exception>
     public SealedBatch Seal(CommitBatch batch, Func<CentreId, ChainHead> headOf)
     {
         keys.Ensure(batch.Entries.Where(e => PrivateShapes.Holds(e.Event.GetType())).Select(SealingScope.Of)
@@ -40,7 +42,8 @@ internal sealed class BatchSealer(KeyRing keys, BodyCodec codec)
         var upserts = batch.DirectoryUpserts.Select(Seal).ToList();
         var digests = DigestsOf(batch, upserts);
         var heads = new Dictionary<CentreId, ChainHead>();
-        var entries = new List<(StoredEntry, byte[])>(batch.Entries.Count);
+        var entries = new List<StoredLink>(batch.Entries.Count);
+        var latest = new Dictionary<IncidentId, long>();
         for (var i = 0; i < batch.Entries.Count; i++)
         {
             var entry = batch.Entries[i];
@@ -53,10 +56,38 @@ internal sealed class BatchSealer(KeyRing keys, BodyCodec codec)
             var stored = Seal(entry, digests.GetValueOrDefault(i));
             var hash = ChainHash.Next(head.Hash, stored);
             heads[entry.Centre] = new ChainHead(entry.Position, hash);
-            entries.Add((stored, hash));
+            entries.Add(new StoredLink(stored, hash, entry.Incident is { } incident ? Follow(incident, entry.Position, latest) : null));
         }
 
+        RequireStatesOf(latest, batch.Incidents);
+
         return new SealedBatch(batch, entries, upserts, heads);
+    }
+
+    /// <summary>The incident's entry before this one, where it is in the same batch.</summary>
+    private static long? Follow(IncidentId incident, long position, Dictionary<IncidentId, long> latest)
+    {
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, incident, out var isFollower);
+        long? previous = isFollower ? last : null;
+        last = position;
+        return previous;
+    }
+
+    /// <summary>An incident is read from its row back: the row must tell of its last entry.</summary>
+    private static void RequireStatesOf(Dictionary<IncidentId, long> latest, IReadOnlyList<Incident> incidents)
+    {
+        foreach (var incident in incidents)
+        {
+            if (latest.Remove(incident.Id, out var last) && incident.Position != last)
+            {
+                throw new JournalException($"Incident {incident.Id} cannot be stored as of position {incident.Position}: its last entry is {last}.");
+            }
+        }
+
+        foreach (var incident in latest.Keys)
+        {
+            throw new JournalException($"The entries of incident {incident} cannot be stored without its state.");
+        }
     }
 
     /// <summary>The digest of each row that is written, by the index of the last entry that tells of its item.</summary>

@@ -12,7 +12,7 @@ namespace ElderAlert.Storage.Sqlite;
 internal sealed class JournalReader(BodyCodec codec)
 {
     public const string HeadQuery = "SELECT centre, position, hash FROM head";
-    private const string EntryColumns = "j.centre, j.position, j.at, j.name, j.version, j.incident, j.sealed_for, j.body, j.hash";
+    private const string EntryColumns = "j.centre, j.position, j.at, j.name, j.version, j.incident, j.sealed_for, j.body, j.hash, j.previous";
 
     public static Dictionary<CentreId, ChainHead> Heads(ReadConnection db)
     {
@@ -58,7 +58,7 @@ internal sealed class JournalReader(BodyCodec codec)
     }
 
     /// <summary>A page of entries as they are stored, after a position and up to another.</summary>
-    public static IReadOnlyList<(StoredEntry Entry, byte[] Hash)> Page(ReadConnection db, CentreId centre, long after, long last, int limit)
+    public static IReadOnlyList<StoredLink> Page(ReadConnection db, CentreId centre, long after, long last, int limit)
     {
         using var row = db.Query(
             $"SELECT {EntryColumns} FROM journal j WHERE j.centre = $1 AND j.position > $2 AND j.position <= $3 ORDER BY j.position LIMIT $4",
@@ -71,14 +71,13 @@ internal sealed class JournalReader(BodyCodec codec)
 
     public IReadOnlyList<JournalEntry> OpenIncidents(ReadConnection db)
     {
-        using var row = db.Query(
-            $"SELECT {EntryColumns} FROM incident i JOIN journal j ON j.incident = i.id WHERE i.needs_care = 1 ORDER BY j.centre, j.position");
+        using var row = db.Query(TrailOf("needs_care = 1"));
         return [.. Entries(row).Select(e => Decode(e.Entry))];
     }
 
     public IReadOnlyList<JournalEntry> Incident(ReadConnection db, IncidentId incident)
     {
-        using var row = db.Query($"SELECT {EntryColumns} FROM journal j WHERE j.incident = $1 ORDER BY j.position", incident.Value);
+        using var row = db.Query(TrailOf("id = $1"), incident.Value);
         return [.. Entries(row).Select(e => Decode(e.Entry))];
     }
 
@@ -92,6 +91,19 @@ internal sealed class JournalReader(BodyCodec codec)
         }
 
         return items;
+    }
+
+    /// <summary>The last entry of every incident of a centre, as the incident's row tells.</summary>
+    public static IReadOnlyDictionary<string, long> IncidentEnds(ReadConnection db, CentreId centre)
+    {
+        var ends = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var row = db.Query("SELECT id, position FROM incident WHERE centre = $1", centre.Value);
+        while (row.Read())
+        {
+            ends.Add(row.GetString(0), row.GetInt64(1));
+        }
+
+        return ends;
     }
 
     public static IReadOnlyList<IncidentRow> IncidentRows(ReadConnection db, CentreId centre)
@@ -148,21 +160,6 @@ internal sealed class JournalReader(BodyCodec codec)
         return ids;
     }
 
-    public static Dictionary<SignalKey, IncidentId?> Signals(ReadConnection db, IReadOnlyCollection<SignalKey> keys)
-    {
-        var found = new Dictionary<SignalKey, IncidentId?>();
-        foreach (var key in keys)
-        {
-            using var row = db.Query("SELECT incident FROM signal WHERE device = $1 AND id = $2", key.Device.Value, key.Id);
-            if (row.Read())
-            {
-                found[key] = Incident(row, 0);
-            }
-        }
-
-        return found;
-    }
-
     public static Dictionary<RequestKey, RequestOutcome> Requests(ReadConnection db, IReadOnlyCollection<RequestKey> keys)
     {
         var found = new Dictionary<RequestKey, RequestOutcome>();
@@ -190,9 +187,21 @@ internal sealed class JournalReader(BodyCodec codec)
             stored.SealedFor is { } household ? new HouseholdId(household) : null);
     }
 
-    private static List<(StoredEntry Entry, byte[] Hash)> Entries(SqliteDataReader row)
+    /// <summary>The entries of incidents in the order of their positions: from the last of each, as its row tells, back to its first.</summary>
+    private static string TrailOf(string incidents) =>
+        $"""
+        WITH RECURSIVE trail(centre, position) AS (
+            SELECT centre, position FROM incident WHERE {incidents}
+            UNION ALL
+            SELECT j.centre, j.previous FROM trail t CROSS JOIN journal j
+            WHERE j.centre = t.centre AND j.position = t.position AND j.previous IS NOT NULL)
+        SELECT {EntryColumns} FROM trail t CROSS JOIN journal j
+        WHERE j.centre = t.centre AND j.position = t.position ORDER BY j.centre, j.position
+        """;
+
+    private static List<StoredLink> Entries(SqliteDataReader row)
     {
-        var entries = new List<(StoredEntry, byte[])>();
+        var entries = new List<StoredLink>();
         while (row.Read())
         {
             var entry = new StoredEntry(
@@ -204,7 +213,7 @@ internal sealed class JournalReader(BodyCodec codec)
                 row.IsDBNull(5) ? null : row.GetString(5),
                 row.IsDBNull(6) ? null : row.GetString(6),
                 row.GetFieldValue<byte[]>(7));
-            entries.Add((entry, row.GetFieldValue<byte[]>(8)));
+            entries.Add(new StoredLink(entry, row.GetFieldValue<byte[]>(8), row.IsDBNull(9) ? null : row.GetInt64(9)));
         }
 
         return entries;

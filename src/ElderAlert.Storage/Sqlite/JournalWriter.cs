@@ -41,6 +41,27 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
+    /// <inheritdoc cref="WriteConnection.FindSignals"/>
+    public Dictionary<SignalKey, IncidentId?> FindSignals(IReadOnlyCollection<SignalKey> keys)
+    {
+        lock (_gate)
+        {
+            return SqliteFailure.Guard(_path, () =>
+            {
+                var connection = Connect();
+                try
+                {
+                    return connection.FindSignals(keys);
+                }
+                catch
+                {
+                    GiveUp(connection);
+                    throw;
+                }
+            });
+        }
+    }
+
     /// <summary>Destroys keys while nothing is being sealed.</summary>
     public void DestroyKeys(IEnumerable<SealingScope> scopes)
     {
@@ -77,9 +98,7 @@ internal sealed class JournalWriter : IDisposable
         }
         catch
         {
-            // Closing rolls back; whatever state the failure left the connection in goes with it.
-            _connection = null;
-            connection.Dispose();
+            GiveUp(connection);
             throw;
         }
 
@@ -89,6 +108,13 @@ internal sealed class JournalWriter : IDisposable
         }
 
         _checkpointer.Wrote(sealedBatch.Rows);
+    }
+
+    /// <summary>Closing rolls back; whatever state the failure left the connection in goes with it.</summary>
+    private void GiveUp(WriteConnection connection)
+    {
+        _connection = null;
+        connection.Dispose();
     }
 
     private WriteConnection Connect()

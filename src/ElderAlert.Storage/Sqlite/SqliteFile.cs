@@ -1,5 +1,6 @@
 using ElderAlert.Engine.Ports;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ElderAlert.Storage.Sqlite;
 
@@ -8,6 +9,13 @@ internal static class SqliteFile
 {
     // Nobody else writes: waiting for a lock means only waiting for a recovery or a checkpoint.
     private const int LockTimeoutSeconds = 2;
+
+    static SqliteFile()
+    {
+        Batteries_V2.Init();
+        // SQLite counts each allocation under a lock that all connections share. Nobody reads the counts. It must be said before the first file is opened.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     /// <summary>Opens a file; one that is to be written and does not exist is made, for its owner only.</summary>
     /// <param name="path">The file.</param>

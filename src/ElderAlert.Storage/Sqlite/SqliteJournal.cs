@@ -65,9 +65,8 @@ public sealed class SqliteJournal : IJournal, IRetentionStore, IDisposable
     public ValueTask<IReadOnlyDictionary<SignalKey, IncidentId?>> FindSignalsAsync(IReadOnlyCollection<SignalKey> keys, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(keys.Count == 0
-            ? ReadOnlyDictionary<SignalKey, IncidentId?>.Empty
-            : _pool.LookUp<IReadOnlyDictionary<SignalKey, IncidentId?>>(db => JournalReader.Signals(db, keys)));
+        return ValueTask.FromResult<IReadOnlyDictionary<SignalKey, IncidentId?>>(
+            keys.Count == 0 ? ReadOnlyDictionary<SignalKey, IncidentId?>.Empty : Writer.FindSignals(keys));
     }
 
     public ValueTask<IReadOnlyDictionary<RequestKey, RequestOutcome>> FindRequestsAsync(IReadOnlyCollection<RequestKey> keys, CancellationToken cancellation)
@@ -94,7 +93,7 @@ public sealed class SqliteJournal : IJournal, IRetentionStore, IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             var after = afterPosition;
-            foreach (var (entry, _) in _pool.Read(db => JournalReader.Page(db, centre, after, head, PageSize)))
+            foreach (var (entry, _, _) in _pool.Read(db => JournalReader.Page(db, centre, after, head, PageSize)))
             {
                 yield return _reader.Decode(entry);
                 afterPosition = entry.Position;

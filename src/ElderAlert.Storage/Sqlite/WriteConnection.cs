@@ -1,5 +1,6 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Engine.Ports;
 using ElderAlert.Storage.Chain;
 using ElderAlert.Storage.Codec;
 using Microsoft.Data.Sqlite;
@@ -11,23 +12,29 @@ internal sealed class WriteConnection : IDisposable
 {
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-32768; PRAGMA busy_timeout=2000;";
     private readonly SqliteConnection _connection;
-    private readonly WriteStatement _begin;
-    private readonly WriteStatement _commit;
-    private readonly WriteStatement _entry;
-    private readonly WriteStatement _head;
-    private readonly WriteStatement _incidentMoved;
-    private readonly WriteStatement _incident;
-    private readonly WriteStatement _signal;
-    private readonly WriteStatement _request;
-    private readonly WriteStatement _item;
-    private readonly WriteStatement _itemDelete;
+    private readonly DirectStatement _begin;
+    private readonly DirectStatement _commit;
+    private readonly DirectStatement _beginReading;
+    private readonly DirectStatement _findSignal;
+    private readonly DirectStatement _findIncident;
+    private readonly DirectStatement _entry;
+    private readonly DirectStatement _head;
+    private readonly DirectStatement _incidentMoved;
+    private readonly DirectStatement _incident;
+    private readonly DirectStatement _signal;
+    private readonly DirectStatement _request;
+    private readonly DirectStatement _item;
+    private readonly DirectStatement _itemDelete;
 
     public WriteConnection(string path)
     {
         _connection = SqliteFile.Open(path, JournalAccess.Write, Pragmas, JournalSchema.Schema);
         _begin = new(_connection, "BEGIN IMMEDIATE");
         _commit = new(_connection, "COMMIT");
-        _entry = new(_connection, "INSERT INTO journal VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+        _beginReading = new(_connection, "BEGIN");
+        _findSignal = new(_connection, "SELECT incident FROM signal WHERE device = $1 AND id = $2");
+        _findIncident = new(_connection, "SELECT position FROM incident WHERE id = $1");
+        _entry = new(_connection, "INSERT INTO journal VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
         _head = new(_connection, "INSERT INTO head VALUES($1, $2, $3) ON CONFLICT DO UPDATE SET position = $2, hash = $3");
         // Most batches only move an incident on; its indexes, a page each, are left alone then.
         _incidentMoved = new(
@@ -52,6 +59,23 @@ internal sealed class WriteConnection : IDisposable
         return JournalReader.Heads(rows);
     }
 
+    /// <summary>Which of these are in the inbox, with their incident. The pages that it reads are those that the next batch writes.</summary>
+    public Dictionary<SignalKey, IncidentId?> FindSignals(IReadOnlyCollection<SignalKey> keys)
+    {
+        var found = new Dictionary<SignalKey, IncidentId?>();
+        _beginReading.Execute();
+        foreach (var key in keys)
+        {
+            if (_findSignal.TryFind(static row => row.Text(0), out var incident, key.Device.Value, key.Id))
+            {
+                found[key] = incident is null ? null : new IncidentId(incident);
+            }
+        }
+
+        _commit.Execute();
+        return found;
+    }
+
     /// <summary>Writes the batch in one transaction and returns when it is on disk.</summary>
     public void Write(SealedBatch batch)
     {
@@ -68,7 +92,11 @@ internal sealed class WriteConnection : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<WriteStatement>)[_begin, _commit, _entry, _head, _incidentMoved, _incident, _signal, _request, _item, _itemDelete])
+        foreach (var statement in (ReadOnlySpan<DirectStatement>)
+            [
+                _begin, _commit, _beginReading, _findSignal, _findIncident,
+                _entry, _head, _incidentMoved, _incident, _signal, _request, _item, _itemDelete,
+            ])
         {
             statement.Dispose();
         }
@@ -78,9 +106,9 @@ internal sealed class WriteConnection : IDisposable
 
     private void WriteEntries(SealedBatch batch)
     {
-        foreach (var (e, hash) in batch.Entries)
+        foreach (var (e, hash, previous) in batch.Entries)
         {
-            _entry.Execute(e.Centre, e.Position, e.At, e.Name, e.Version, e.Incident, e.SealedFor, e.Body, hash);
+            _entry.Execute(e.Centre, e.Position, e.At, e.Name, e.Version, e.Incident, e.SealedFor, e.Body, hash, previous ?? LastOf(e.Incident));
         }
 
         foreach (var (centre, head) in batch.Heads)
@@ -88,6 +116,10 @@ internal sealed class WriteConnection : IDisposable
             _head.Execute(centre.Value, head.Position, head.Hash);
         }
     }
+
+    /// <summary>The incident's last entry on disk; null where it is new.</summary>
+    private long? LastOf(string? incident) =>
+        incident is not null && _findIncident.TryFind(static row => row.Number(0), out var position, incident) ? position : null;
 
     private void WriteIncidents(IReadOnlyList<Incident> incidents)
     {

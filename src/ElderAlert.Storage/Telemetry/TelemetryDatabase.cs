@@ -33,7 +33,7 @@ internal sealed class TelemetryDatabase : IDisposable
         """;
 
     private readonly SqliteConnection _connection;
-    private readonly WriteStatement _insertPoint;
+    private readonly DirectStatement _insertPoint;
     private readonly SqliteCommand _insertSeries;
     private readonly Dictionary<SeriesKey, long> _series = [];
 

@@ -28,7 +28,12 @@ public sealed class SqliteChainTests : IDisposable
         { "DELETE FROM head", 10, "head is missing" },
         { "UPDATE head SET position = 8", 9, "after the journal's head 8" },
         { "UPDATE head SET hash = zeroblob(32)", 10, "not the one that the journal's head tells of" },
-        { "INSERT INTO journal SELECT centre, 11, at, name, version, incident, sealed_for, body, hash FROM journal WHERE position = 10", 11, "was changed" },
+        { "INSERT INTO journal SELECT centre, 11, at, name, version, incident, sealed_for, body, hash, previous FROM journal WHERE position = 10", 11, "was changed" },
+        { "UPDATE journal SET previous = 2 WHERE position = 5", 5, "link to the entry of its incident" },
+        { "UPDATE journal SET previous = NULL WHERE position = 5", 5, "link to the entry of its incident" },
+        { "UPDATE incident SET position = 9", 10, "does not tell of its last entry" },
+        { "DELETE FROM incident", 10, "row of incident i-1 is missing" },
+        { "INSERT INTO incident SELECT 'i-9', centre, household, lane, state, active, needs_care, opened_at, position FROM incident", 10, "i-9, which has no entries" },
         { "UPDATE journal SET position = 99 WHERE position = 3; UPDATE journal SET position = 3 WHERE position = 4; UPDATE journal SET position = 4 WHERE position = 99", 3, "was changed" },
     };
 

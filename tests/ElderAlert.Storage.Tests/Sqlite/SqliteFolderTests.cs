@@ -100,6 +100,29 @@ public sealed class SqliteFolderTests : IDisposable
         Assert.Contains("newer ElderAlert (schema 99", Refused(Options), StringComparison.Ordinal);
     }
 
+    /// <summary>Schema 2 found an incident's entries by an index.</summary>
+    [Fact]
+    public async Task Open_FileFromBeforeTheTrails_LinksEveryIncidentsEntries()
+    {
+        using (var journal = SqliteJournal.Open(Options))
+        {
+            await journal.AppendAsync(Samples.Batch([Samples.Note(1, incident: "a"), Samples.Note(2, incident: "b"), Samples.Note(3, incident: "a")]), Cancellation);
+            await journal.AppendAsync(Samples.Batch([Samples.Note(4, incident: "b"), Samples.Filed(5, Samples.Household()), Samples.Note(6, incident: "a")], upserts: [Samples.Household()]), Cancellation);
+        }
+
+        Execute(
+            """
+            ALTER TABLE journal DROP COLUMN previous;
+            CREATE INDEX journal_of_incident ON journal(incident, position) WHERE incident IS NOT NULL;
+            PRAGMA user_version = 2;
+            """);
+        using var reopened = SqliteJournal.Open(Options);
+        Assert.Equal([1, 3, 6], (await reopened.ReadIncidentAsync(new("a"), Cancellation)).Select(e => e.Position));
+        Assert.Equal([2, 4], (await reopened.ReadIncidentAsync(new("b"), Cancellation)).Select(e => e.Position));
+        Assert.Empty(await reopened.VerifyAsync(Cancellation));
+        Assert.Throws<SqliteException>(() => Execute("UPDATE journal SET previous = 1 WHERE position = 6"));
+    }
+
     [Fact]
     public async Task ReadAsync_EventOfANewerVersion_SaysSo()
     {
