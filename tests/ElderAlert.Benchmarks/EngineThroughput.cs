@@ -43,6 +43,8 @@ internal static class EngineThroughput
     {
         var next = -1;
         var latencies = new double[count];
+        var allocated = GC.GetTotalAllocatedBytes();
+        var processor = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, concurrency).Select(async _ =>
         {
@@ -54,8 +56,10 @@ internal static class EngineThroughput
             }
         }));
         var seconds = watch.Elapsed.TotalSeconds;
+        var each = (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / count;
+        var bytes = (GC.GetTotalAllocatedBytes() - allocated) / count;
         Array.Sort(latencies);
-        Console.WriteLine($"{what}: {count / seconds:N0} a second, {concurrency} waiting at once; median {latencies[count / 2]:N2} ms, p99 {latencies[count * 99 / 100]:N2} ms");
+        Console.WriteLine($"{what}: {count / seconds:N0} a second, {concurrency} waiting at once; median {latencies[count / 2]:N2} ms, p99 {latencies[count * 99 / 100]:N2} ms; each {each:N1} us of processor time, {bytes:N0} bytes");
     }
 
     private static List<DirectoryItem> FileOf(int homes)

@@ -12,7 +12,7 @@ public static class IncidentHistory
     {
         var incident = Begin(id, centre, opened, at, position);
         return opened.Signal is { } signal
-            ? incident.Feed(signal, opened.Bearing, opened.Late, at) with { Position = position }
+            ? incident.Feed(signal, opened.Bearing, opened.Late, at, position)
             : incident with { TimesAsked = opened.Bearing == SignalBearing.Asks ? 1 : 0 };
     }
 
@@ -46,7 +46,7 @@ public static class IncidentHistory
     {
         var next = fact switch
         {
-            SignalJoined e => state.Feed(e.Signal, e.Bearing, e.Late, at),
+            SignalJoined e => state.Feed(e.Signal, e.Bearing, e.Late, at, position),
             IncidentReopened e => state.Reopen(e, at),
             PriorityRaised e => state with { Priority = e.Priority },
             CancelRequested e => state with { Marks = state.Marks | IncidentMarks.CancelRequested | (e.Late ? IncidentMarks.CancelLate : IncidentMarks.None) },
@@ -119,7 +119,7 @@ public static class IncidentHistory
             IncidentOpened => throw new InvalidOperationException($"incident {state.Id} is opened twice"),
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "not an incident event"),
         };
-        return next with { Position = position };
+        return next.Position == position ? next : next with { Position = position };
     }
 
     private static Incident Advance(this Incident state, EscalationAdvanced e, DateTimeOffset at) => state with
@@ -157,7 +157,7 @@ public static class IncidentHistory
             Assignments = state.Assignments.Select(a => a with { State = AssignmentState.Cleared }).ToImmutableArray(),
             Marks = IncidentMarks.Reopened | (e.Test ? IncidentMarks.TestMode : IncidentMarks.None) | (e.Late ? IncidentMarks.LateSignal : IncidentMarks.None),
         };
-        return again.Feed(e.Signal, e.Bearing, e.Late, at);
+        return again.Feed(e.Signal, e.Bearing, e.Late, at, state.Position);
     }
 
     /// <summary>The escalation begins at its first step, and everybody is told afresh.</summary>

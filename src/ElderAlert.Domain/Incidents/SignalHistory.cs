@@ -9,41 +9,32 @@ internal static class SignalHistory
     /// <summary>What a later cry for help makes void.</summary>
     private const IncidentMarks Voided = IncidentMarks.CancelRequested | IncidentMarks.CancelLate | IncidentMarks.Watched;
 
-    /// <summary>The incident with one more signal.</summary>
-    public static Incident Feed(this Incident state, Signal signal, SignalBearing bearing, bool late, DateTimeOffset at)
+    /// <summary>The incident with one more signal. It is copied once: nothing happens to incidents more often than this.</summary>
+    public static Incident Feed(this Incident state, Signal signal, SignalBearing bearing, bool late, DateTimeOffset at, long position)
     {
         var held = Hold(state.Held, signal);
         var marks = Mark(state, signal, bearing, late, held);
-        var next = state with
+        var isAsked = bearing == SignalBearing.Asks;
+        var isSuspected = bearing == SignalBearing.Suspects;
+        var isRaised = isAsked || isSuspected || bearing == SignalBearing.Raises;
+        return state with
         {
+            Position = position,
             SignalCount = state.SignalCount + 1,
             LastSignalAt = at,
             Kinds = IsDanger(bearing) && !state.Kinds.Contains(signal.Kind) ? state.Kinds.Add(signal.Kind) : state.Kinds,
             Held = held,
-            Marks = marks,
+            Marks = isRaised ? marks & ~Voided : marks,
             HappenedAt = marks.HasFlag(IncidentMarks.LateSignal) ? state.HappenedAt ?? signal.At : null,
-        };
-        return bearing switch
-        {
-            SignalBearing.Raises => next.Raise(at),
-            SignalBearing.Suspects => next.Raise(at) with { FallSuspectedAt = at, MotionSeenAt = null },
-            SignalBearing.Asks => next.Raise(at) with
-            {
-                TimesAsked = state.TimesAsked + 1,
-                AskedAgainAt = state.TimesAsked == 0 ? null : state.AskedAgainAt ?? at,
-            },
-            _ => next,
+            RaisedAt = isRaised ? at : state.RaisedAt,
+            WatchedSince = isRaised ? null : state.WatchedSince,
+            Sounded = isRaised && state.Sounded is { } sounded ? sounded with { Times = 0 } : state.Sounded,
+            FallSuspectedAt = isSuspected ? at : isRaised ? null : state.FallSuspectedAt,
+            MotionSeenAt = isSuspected ? null : state.MotionSeenAt,
+            TimesAsked = isAsked ? state.TimesAsked + 1 : state.TimesAsked,
+            AskedAgainAt = isAsked && state.TimesAsked > 0 ? state.AskedAgainAt ?? at : state.AskedAgainAt,
         };
     }
-
-    private static Incident Raise(this Incident state, DateTimeOffset at) => state with
-    {
-        RaisedAt = at,
-        FallSuspectedAt = null,
-        WatchedSince = null,
-        Sounded = state.Sounded is { } sounded ? sounded with { Times = 0 } : null,
-        Marks = state.Marks & ~Voided,
-    };
 
     private static IncidentMarks Mark(Incident state, Signal signal, SignalBearing bearing, bool late, ImmutableArray<HeldCondition> held)
     {
