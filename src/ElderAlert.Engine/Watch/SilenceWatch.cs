@@ -18,6 +18,9 @@ public sealed class SilenceWatch : IHostedService
     /// <summary>A clock that is set by so much at once was put; what is less, the margins bear.</summary>
     private static readonly TimeSpan Leap = TimeSpan.FromSeconds(30);
 
+    /// <summary>So many messages are taken in before the next look: in a burst, nothing lies about until it is old.</summary>
+    private const int Pile = 500;
+
     private readonly IncidentEngine _engine;
     private readonly IWatchStore _store;
     private readonly WatchOptions _options;
@@ -35,11 +38,13 @@ public sealed class SilenceWatch : IHostedService
     private readonly GatewayWays _gateways;
     private readonly DeviceLook _deviceLook;
     private readonly HomeLook _homeLook;
+    private TaskCompletionSource _piled = NewPile();
     private IReadOnlyDictionary<CentreId, long> _heads = new Dictionary<CentreId, long>();
     private DateTimeOffset _listeningSince;
     private DateTimeOffset _savedAt;
     private DateTimeOffset _lookedAtNow;
     private long _lookedAt;
+    private int _waiting;
     private Task _looking = Task.CompletedTask;
 
     /// <summary>A watch over an engine; it hears nothing before <see cref="StartAsync"/>.</summary>
@@ -64,7 +69,14 @@ public sealed class SilenceWatch : IHostedService
     public bool IsIdle => _tellings.IsEmpty;
 
     /// <summary>Takes in a message; it never waits.</summary>
-    public void Hear(DeviceHeard heard) => _heard.Enqueue(heard);
+    public void Hear(DeviceHeard heard)
+    {
+        _heard.Enqueue(heard);
+        if (Interlocked.Increment(ref _waiting) >= Pile)
+        {
+            Volatile.Read(ref _piled).TrySetResult();
+        }
+    }
 
     /// <summary>The way by which a gateway reaches this server broke, or is whole again; saying it twice changes nothing. It never waits.</summary>
     public void HearWay(DeviceId gateway, bool isWhole, DateTimeOffset at) => _ways.Enqueue((gateway, isWhole, at));
@@ -115,24 +127,37 @@ public sealed class SilenceWatch : IHostedService
 
     private async Task LookAsync()
     {
+        var nextLook = Task.CompletedTask;
         while (!_stopping.IsCancellationRequested)
         {
             var now = _time.GetUtcNow();
+            var isDue = nextLook.IsCompleted || LeapTo(now).Duration() >= Leap;
             try
             {
-                await LookAsync(now);
+                if (isDue)
+                {
+                    await LookAsync(now);
+                }
+                else
+                {
+                    TakeIn();
+                }
             }
             catch (Exception error) when (!_stopping.IsCancellationRequested)
             {
                 WatchLog.LookFailed(_log, error);
             }
 
-            var rest = _options.Look - SinceLooked;
-            if (rest > TimeSpan.Zero)
-            {
-                await Task.Delay(rest, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            nextLook = isDue ? NextLookAsync() : nextLook;
+            await Task.WhenAny(nextLook, _piled.Task);
+            Volatile.Write(ref _piled, NewPile());
         }
+    }
+
+    private Task NextLookAsync()
+    {
+        var rest = _options.Look - SinceLooked;
+        return rest > TimeSpan.Zero ? Task.Delay(rest, _time, _stopping.Token) : Task.CompletedTask;
     }
 
     private async Task LookAsync(DateTimeOffset now)
@@ -156,7 +181,7 @@ public sealed class SilenceWatch : IHostedService
     /// </summary>
     private void FollowClock(DateTimeOffset now)
     {
-        var leap = now - _lookedAtNow - SinceLooked;
+        var leap = LeapTo(now);
         _lookedAtNow = now;
         Interlocked.Exchange(ref _lookedAt, _time.GetTimestamp());
         if (leap.Duration() >= Leap)
@@ -167,6 +192,11 @@ public sealed class SilenceWatch : IHostedService
             _savedAt = now - _options.Save;
         }
     }
+
+    /// <summary>By how much the wall clock has been put since the last look.</summary>
+    private TimeSpan LeapTo(DateTimeOffset now) => now - _lookedAtNow - SinceLooked;
+
+    private static TaskCompletionSource NewPile() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void TakeIn()
     {
@@ -184,6 +214,7 @@ public sealed class SilenceWatch : IHostedService
 
         while (_heard.TryDequeue(out var heard))
         {
+            Interlocked.Decrement(ref _waiting);
             _devices.Take(heard);
         }
 
