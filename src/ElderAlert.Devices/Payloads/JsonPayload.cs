@@ -35,7 +35,11 @@ internal static class JsonPayload
 
         try
         {
-            CheckEscapes(bytes.Span);
+            if (bytes.Span.Contains((byte)'\\'))
+            {
+                CheckEscapes(bytes.Span);
+            }
+
             reason = "";
             return JsonDocument.Parse(bytes, DocumentOptions);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using ElderAlert.Devices;
 using ElderAlert.Domain;
@@ -13,6 +14,9 @@ namespace ElderAlert.Server.Ingest;
 internal sealed class ReadingIntake(
     IncidentEngine engine, ConditionBook conditions, TelemetryLane telemetry, DeviceWitness witness, IngestCounters counters)
 {
+    private static readonly FrozenDictionary<SignalKind, string> KindTags = Enum.GetValues<SignalKind>()
+        .ToFrozenDictionary(kind => kind, kind => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()));
+
     private readonly MotionWatch _motion = new(engine);
 
     /// <summary>
@@ -77,7 +81,7 @@ internal sealed class ReadingIntake(
             fields["confidence"] = confidence;
         }
 
-        telemetry.Post([Point("signal", device, JsonNamingPolicy.CamelCase.ConvertName(signal.Kind.ToString()), signal.ReceivedAt, fields)]);
+        telemetry.Post([Point("signal", device, KindTags[signal.Kind], signal.ReceivedAt, fields)]);
     }
 
     /// <summary>A device that has left its gateway's network says nothing more, however dangerous things get: that is offline, said by its leaving.</summary>

@@ -15,7 +15,7 @@ internal sealed class TelemetryLane(
     /// <summary>Acknowledgements keep the order of messages, so that telemetry may not hold up an alarm behind it for longer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(500);
 
     private const int Capacity = 50_000;
     private const int PointsPerWrite = 5_000;

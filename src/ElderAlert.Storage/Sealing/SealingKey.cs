@@ -43,7 +43,7 @@ internal sealed class SealingKey : IDisposable
         var sealedText = new byte[IdSize + NonceSize + length + TagSize];
         BinaryPrimitives.WriteInt64BigEndian(sealedText, Id);
         var nonce = sealedText.AsSpan(IdSize, NonceSize);
-        RandomNumberGenerator.Fill(nonce);
+        Nonces.Fill(nonce);
         var body = sealedText.AsSpan(IdSize + NonceSize, length);
         Encoding.UTF8.GetBytes(text, body);
         lock (_gate)

@@ -44,8 +44,8 @@ internal sealed class TelemetryDatabase : IDisposable
         try
         {
             _connection.Open();
-            // A checkpoint's fsync makes the journal's next commit on the same disk wait: a WAL of 32 MB has few of them.
-            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000; PRAGMA secure_delete = ON;");
+            // A checkpoint's fsync makes the journal's next commit on the same disk wait: for 5 ms where it is of 8 MB, 20 ms of 32 MB.
+            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -16384; PRAGMA secure_delete = ON;");
             Migrate(file);
             _insertPoint = new(_connection, "INSERT INTO point VALUES ($1, $2, $3) ON CONFLICT DO UPDATE SET value = excluded.value");
             _insertSeries = Command(
