@@ -9,6 +9,7 @@ public interface IPublishSink
     /// Takes one message. PUBACK (PUBREC at QoS 2) is written only after this completes with
     /// <see cref="PublishOutcome.Accepted"/>. Many calls may be under way for one connection; acknowledgements keep
     /// the order of the messages [MQTT-4.6.0-2]. An exception counts as <see cref="PublishOutcome.Unavailable"/>.
+    /// The acknowledgement may be written by the thread that completes it: let that be none that others wait for.
     /// </summary>
     ValueTask<PublishOutcome> PublishAsync(InboundPublish publish);
 }

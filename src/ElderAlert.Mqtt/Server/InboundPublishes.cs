@@ -75,13 +75,24 @@ internal sealed class InboundPublishes : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Called by a message whose outcome is known.</summary>
+    /// <summary>
+    /// Called by a message whose outcome is known. Several of one connection often come together, and are gathered; one that waits alone is
+    /// finished at once.
+    /// </summary>
     public void OnCompleted()
     {
-        if (Interlocked.Exchange(ref _isScheduled, 1) == 0)
+        if (Interlocked.Exchange(ref _isScheduled, 1) != 0)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return;
         }
+
+        if (IsAlone)
+        {
+            Execute();
+            return;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>Finishes what is ready at the head of the queue.</summary>
@@ -99,6 +110,17 @@ internal sealed class InboundPublishes : IThreadPoolWorkItem
         }
 
         _client.Output.Flush();
+    }
+
+    private bool IsAlone
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _pending!.Count == 1;
+            }
+        }
     }
 
     private bool IsEmpty => (_pending?.Count ?? 0) == 0 && _acknowledgements.IsEmpty;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ElderAlert.EndToEnd.Killing;
 using ElderAlert.EndToEnd.Support;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.EndToEnd.Receiving;
 
@@ -21,7 +22,7 @@ public sealed class BridgeTests
     public async Task Killed_WhileTheBridgeBringsSignals_NoneIsLostOrDoubled(string version)
     {
         Tools.Require("mosquitto", Tools.Mosquitto, Tools.MosquittoPub);
-        var brokerPort = ServerProcess.FreePort();
+        var brokerPort = FreePort.Next();
         await using var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ElderAlert__Mqtt__Bridge__Host"] = "127.0.0.1",
@@ -68,7 +69,7 @@ public sealed class BridgeTests
     public async Task BrokerStops_OneIncidentOfTheGateway_AndItsEndWhenTheBrokerIsBack()
     {
         Tools.Require("mosquitto", Tools.Mosquitto, Tools.MosquittoPub);
-        var brokerPort = ServerProcess.FreePort();
+        var brokerPort = FreePort.Next();
         await using var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ElderAlert__Mqtt__Bridge__Host"] = "127.0.0.1",

@@ -14,7 +14,7 @@ public sealed class WaysInTests
         Tools.Require("mosquitto-clients", Tools.MosquittoPub);
         Tools.Require("python3-paho-mqtt", Tools.Python, "/usr/lib/python3/dist-packages/paho");
         using var certificates = new TestCertificates();
-        var tlsPort = ServerProcess.FreePort();
+        var tlsPort = FreePort.Next();
         await using var server = new ServerProcess(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ElderAlert__Mqtt__TlsPort"] = $"{tlsPort}",

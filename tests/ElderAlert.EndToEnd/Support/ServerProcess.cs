@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.EndToEnd.Support;
 
@@ -16,8 +17,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public ServerProcess(IReadOnlyDictionary<string, string>? settings = null)
     {
-        HttpPort = FreePort();
-        MqttPort = FreePort();
+        HttpPort = FreePort.Next();
+        MqttPort = FreePort.Next();
         _settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>(), StringComparer.Ordinal)
         {
             ["ElderAlert__Storage__Path"] = Folder,
@@ -81,13 +82,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private Process Launch(string[] arguments)

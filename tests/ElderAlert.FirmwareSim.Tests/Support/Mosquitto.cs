@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.FirmwareSim.Tests.Support;
 
@@ -12,7 +12,7 @@ internal sealed class Mosquitto : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("firmware-sim-");
     private Process? _process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Next();
 
     public BrokerAddress Address => new("127.0.0.1", Port);
 
@@ -46,13 +46,6 @@ internal sealed class Mosquitto : IAsyncDisposable
         await KillAsync();
         _process!.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Require()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Influx.Tests.Support;
 
@@ -45,7 +46,7 @@ internal sealed class InfluxDbServer : ServerProcess
         var file = Folder["influxdb.conf"];
         File.WriteAllText(file, $"""
             reporting-enabled = false
-            bind-address = "127.0.0.1:{FreePort()}"
+            bind-address = "127.0.0.1:{FreePort.Next()}"
             [meta]
             dir = "{Folder["meta"]}"
             [data]

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Influx.Tests.Support;
 
@@ -12,7 +12,7 @@ internal abstract class ServerProcess : IAsyncDisposable
 
     protected ServerProcess()
     {
-        Port = FreePort();
+        Port = FreePort.Next();
         Url = $"http://127.0.0.1:{Port}";
     }
 
@@ -67,13 +67,6 @@ internal abstract class ServerProcess : IAsyncDisposable
     protected abstract IEnumerable<string> Arguments();
 
     protected abstract string HealthPath { get; }
-
-    protected static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string? Find(string executable) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)

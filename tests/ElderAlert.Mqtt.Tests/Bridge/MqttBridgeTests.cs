@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using ElderAlert.Mqtt.Bridge;
 using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Server;
 using ElderAlert.Mqtt.Tests.Support;
+using ElderAlert.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElderAlert.Mqtt.Tests.Bridge;
@@ -62,7 +61,7 @@ public sealed class MqttBridgeTests
     public async Task Bridge_MosquittoRestarts_NothingIsLost(MqttProtocolVersion version)
     {
         ToolProcess.Require("/usr/sbin/mosquitto");
-        var port = FreePort();
+        var port = FreePort.Next();
         var folder = Directory.CreateTempSubdirectory("bridge").FullName;
         var file = Path.Combine(folder, "mosquitto.conf");
         await File.WriteAllTextAsync(file, $"listener {port} 127.0.0.1\nallow_anonymous true\n");
@@ -117,13 +116,6 @@ public sealed class MqttBridgeTests
     {
         await using var client = await MqttClient.ConnectAsync(new MqttClientOptions { Host = "127.0.0.1", Port = port, ClientId = "sensor" });
         await client.PublishAsync(new ApplicationMessage("zigbee2mqtt/button", System.Text.Encoding.UTF8.GetBytes(text), QualityOfService.AtLeastOnce));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>What a bridge said of its connection; what it said again is left out.</summary>

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Tests.Support;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Mqtt.Tests.Fuzz;
 
@@ -26,7 +27,7 @@ public sealed class LiveServerTests
     [Fact]
     public async Task Serve_MutatedPackets_NoDefectNoHangNoLeak()
     {
-        var port = TestHostProcess.FreePort();
+        var port = FreePort.Next();
 
         // Topics are spoiled, too: without a limit the server would keep a retained message for each.
         using var server = await TestHostProcess.StartAsync(port, "--max-retained", "100");

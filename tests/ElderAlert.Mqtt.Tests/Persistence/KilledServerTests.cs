@@ -3,6 +3,7 @@ using System.Globalization;
 using ElderAlert.Mqtt.Client;
 using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Tests.Support;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Mqtt.Tests.Persistence;
 
@@ -16,7 +17,7 @@ public sealed class KilledServerTests : IDisposable
     [Fact]
     public async Task Kill_WhileMessagesAreQueuedForAnAbsentClient_EveryAcknowledgedOneIsDelivered()
     {
-        var port = TestHostProcess.FreePort();
+        var port = FreePort.Next();
         var options = new MqttClientOptions { Host = "127.0.0.1", Port = port, Version = MqttProtocolVersion.V311 };
         var acknowledged = new List<int>();
         using (var server = await StartAsync(port))
@@ -48,7 +49,7 @@ public sealed class KilledServerTests : IDisposable
     public async Task Kill_WhileMessagesAtQoS2AreUnderWay_EachIsDeliveredExactlyOnce()
     {
         const int Messages = 900;
-        var options = new MqttClientOptions { Host = "127.0.0.1", Port = TestHostProcess.FreePort(), Version = MqttProtocolVersion.V311, CleanStart = false };
+        var options = new MqttClientOptions { Host = "127.0.0.1", Port = FreePort.Next(), Version = MqttProtocolVersion.V311, CleanStart = false };
         var backoff = new ReconnectBackoff(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20));
         var received = new ConcurrentQueue<string>();
         var server = await StartAsync(options.Port);
@@ -80,7 +81,7 @@ public sealed class KilledServerTests : IDisposable
     [Fact]
     public async Task Kill_ClientDoesNotComeBack_ItsWillIsPublishedAfterTheRestart()
     {
-        var port = TestHostProcess.FreePort();
+        var port = FreePort.Next();
         var options = new MqttClientOptions { Host = "127.0.0.1", Port = port };
         var will = Message(1) with { Topic = "status" };
         using (var server = await StartAsync(port))

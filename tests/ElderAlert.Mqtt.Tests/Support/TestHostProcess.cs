@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 
 namespace ElderAlert.Mqtt.Tests.Support;
 
@@ -16,12 +14,5 @@ internal static class TestHostProcess
         var server = ToolProcess.Start("dotnet", [host, "--port", $"{port}", .. arguments]);
         await Eventually.TrueAsync(() => server.Output.Contains("listening", StringComparison.Ordinal));
         return server;
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Telephony.Tests.Contract;
 
@@ -34,7 +33,7 @@ public sealed class Prism : IAsyncLifetime
         }
 
         await File.WriteAllTextAsync(_contract, WithPlainArrays(await File.ReadAllTextAsync(NodeTools.OpenApi)));
-        var port = FreePort();
+        var port = FreePort.Next();
         _url = new Uri($"http://127.0.0.1:{port}");
         _process = NodeTools.Start("node", $"node_modules/@stoplight/prism-cli/dist/index.js mock \"{_contract}\" --host 127.0.0.1 --port {port}");
         _ = _process.StandardError.ReadToEndAsync();
@@ -81,12 +80,5 @@ public sealed class Prism : IAsyncLifetime
         }
 
         return document.ToJsonString();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
