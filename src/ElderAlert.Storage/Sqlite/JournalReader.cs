@@ -187,14 +187,17 @@ internal sealed class JournalReader(BodyCodec codec)
             stored.SealedFor is { } household ? new HouseholdId(household) : null);
     }
 
-    /// <summary>The entries of incidents in the order of their positions: from the last of each, as its row tells, back to its first.</summary>
+    /// <summary>
+    /// The entries of incidents in the order of their positions: from the last of each, as its row tells, back to its first. A link that somebody has
+    /// bent forward ends the trail: it must not lead in a circle.
+    /// </summary>
     private static string TrailOf(string incidents) =>
         $"""
         WITH RECURSIVE trail(centre, position) AS (
             SELECT centre, position FROM incident WHERE {incidents}
             UNION ALL
             SELECT j.centre, j.previous FROM trail t CROSS JOIN journal j
-            WHERE j.centre = t.centre AND j.position = t.position AND j.previous IS NOT NULL)
+            WHERE j.centre = t.centre AND j.position = t.position AND j.previous < j.position)
         SELECT {EntryColumns} FROM trail t CROSS JOIN journal j
         WHERE j.centre = t.centre AND j.position = t.position ORDER BY j.centre, j.position
         """;

@@ -113,6 +113,17 @@ public sealed class SqliteChainTests : IDisposable
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(9)]
+    public async Task ReadIncidentAsync_LinkInACircle_Ends(long previous)
+    {
+        await WriteTenAsync();
+        Tamper($"DROP TRIGGER journal_is_never_changed; UPDATE journal SET previous = {previous} WHERE position = 5");
+        using var journal = Open();
+        Assert.Equal([5, 6, 7, 8, 9, 10], (await journal.ReadIncidentAsync(new("i-1"), Cancellation)).Select(e => e.Position));
+    }
+
     [Fact]
     public async Task LoadAsync_TailCut_RefusesToStart()
     {
