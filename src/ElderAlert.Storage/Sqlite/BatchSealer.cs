@@ -84,9 +84,9 @@ internal sealed class BatchSealer(KeyRing keys, BodyCodec codec)
             }
         }
 
-        foreach (var incident in latest.Keys)
+        if (latest.Count > 0)
         {
-            throw new JournalException($"The entries of incident {incident} cannot be stored without its state.");
+            throw new JournalException($"The entries of incident {latest.Keys.First()} cannot be stored without its state.");
         }
     }
 

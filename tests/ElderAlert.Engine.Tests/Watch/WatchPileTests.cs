@@ -1,0 +1,64 @@
+using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Incidents;
+using ElderAlert.Engine.Directory;
+using ElderAlert.Engine.Watch;
+using ElderAlert.Storage.Watch;
+using ElderAlert.Tests.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ElderAlert.Engine.Tests.Watch;
+
+/// <summary>In a burst the watch takes in what it has heard although its clock has not moved on to the next look.</summary>
+public sealed class WatchPileTests
+{
+    private static readonly CentreId Centre = new("c");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task Hear_ManyMessagesWhileTheClockStands_TakesThemIn()
+    {
+        var clock = new FakeClock();
+        using var journal = new DiskJournal();
+        var engine = new IncidentEngine(journal, clock, new EngineOptions(), NullLogger<IncidentEngine>.Instance);
+        await engine.StartAsync(CancellationToken.None);
+        await engine.EditAsync(new DirectoryEdit(Centre, Actor.System, FileOf("first", "second", "third"), []), CancellationToken.None);
+        using var store = SqliteWatchStore.Open(journal.Folder);
+        var watch = new SilenceWatch(engine, store, new WatchOptions(), clock, NullLogger<SilenceWatch>.Instance);
+        await watch.StartAsync(CancellationToken.None);
+
+        // The look at the start may still take the first burst in, to its last message; by the second it is over.
+        await BurstAsync(watch, "first", "second", clock.GetUtcNow());
+        await BurstAsync(watch, "second", "third", clock.GetUtcNow());
+
+        await watch.StopAsync(CancellationToken.None);
+        await engine.StopAsync(CancellationToken.None);
+    }
+
+    private static async Task BurstAsync(SilenceWatch watch, string device, string last, DateTimeOffset at)
+    {
+        for (var i = 0; i < 1_000; i++)
+        {
+            watch.Hear(new DeviceHeard(new DeviceId(device), at, []));
+        }
+
+        watch.Hear(new DeviceHeard(new DeviceId(last), at, []));
+        using var patience = new CancellationTokenSource(Patience);
+        do
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
+        while (watch.SeenAt(new DeviceId(last)) is null);
+    }
+
+    private static DirectoryItem[] FileOf(params string[] devices)
+    {
+        var area = new Area(Centre, new AreaId("a"), null, AreaLevel.Town, "Town", null);
+        var home = new Household(Centre, new HouseholdId("h1"), area.Id, "Chen", "Lane 3", null, null, null);
+        return
+        [
+            new Centre(Centre, "96345", "96345", area.Id, "Asia/Shanghai"), area, home,
+            .. devices.Select(d => new Device(Centre, new DeviceId(d), home.Id, DeviceType.Pendant)),
+        ];
+    }
+}
