@@ -74,6 +74,9 @@ case "console" in *"$only"*)
   fi ;;
 esac
 
+# What failed is said again here, so that nobody has to look for it in the middle.
+grep -hE -A 9 --no-group-separator '^ +Failed [^:]|Test Run Aborted|Test host process crashed' "$results"/*.log
+
 echo
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] || exit 1
