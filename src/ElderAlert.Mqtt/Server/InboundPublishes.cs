@@ -52,7 +52,8 @@ internal sealed class InboundPublishes : IThreadPoolWorkItem
 
         lock (_sync)
         {
-            if (outcome.IsCompleted && (_pending?.Count ?? 0) == 0)
+            var isCompleted = outcome.IsCompleted;
+            if (isCompleted && (_pending?.Count ?? 0) == 0)
             {
                 Finish(message, packetId, ResultOf(outcome));
                 return;
@@ -60,7 +61,7 @@ internal sealed class InboundPublishes : IThreadPoolWorkItem
 
             _server.Budget.Take(message.Payload.Length);
             var pending = _server.PendingPool.Get();
-            pending.Start(this, message, packetId, outcome);
+            pending.Start(this, message, packetId, outcome, isCompleted);
             (_pending ??= new Queue<PendingPublish>(4)).Enqueue(pending);
             pending.Watch();
         }

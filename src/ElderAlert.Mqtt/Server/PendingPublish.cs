@@ -19,13 +19,20 @@ internal sealed class PendingPublish
 
     public bool IsCompleted => _isCompleted;
 
-    public void Start(InboundPublishes owner, ApplicationMessage message, ushort packetId, ValueTask<PublishOutcome> outcome)
+    /// <param name="owner">Is told when the outcome is known.</param>
+    /// <param name="message">What waits.</param>
+    /// <param name="packetId">Its identifier; 0 at QoS 0.</param>
+    /// <param name="outcome">What it waits for.</param>
+    /// <param name="isCompleted">
+    /// Whether that was known when the message was found to have to wait. Asked again here it may have come meanwhile, and nobody would be told.
+    /// </param>
+    public void Start(InboundPublishes owner, ApplicationMessage message, ushort packetId, ValueTask<PublishOutcome> outcome, bool isCompleted)
     {
         _owner = owner;
         Message = message;
         PacketId = packetId;
         _outcome = outcome;
-        _isCompleted = outcome.IsCompleted;
+        _isCompleted = isCompleted;
     }
 
     /// <summary>Asks to be told of the outcome; to be called once the message has its place in the queue.</summary>

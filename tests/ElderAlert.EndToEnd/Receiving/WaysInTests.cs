@@ -68,9 +68,10 @@ public sealed class WaysInTests
         private async Task RunAsync(string program, Func<string, string[]> arguments)
         {
             var id = $"press-{Ids.Count}";
-            using var process = Process.Start(new ProcessStartInfo(program, arguments(id)) { UseShellExecute = false })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments(id)) { UseShellExecute = false, RedirectStandardError = true })!;
+            var said = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
-            Assert.True(process.ExitCode == 0, $"{string.Join(' ', arguments(id))} ended with {process.ExitCode}");
+            Assert.True(process.ExitCode == 0, $"{string.Join(' ', arguments(id))} ended with {process.ExitCode}: {said}{Environment.NewLine}{server.Output}");
             Ids.Add(id);
         }
     }

@@ -16,6 +16,8 @@ if transport == "ws":
     client.ws_set_options(path="/mqtt")
 if transport == "tls":
     client.tls_set(ca_certs=authority)
+log = []
+client.on_log = lambda _client, _userdata, _level, line: log.append(line)
 client.username_pw_set(device, key)
 client.connect("127.0.0.1", port)
 client.loop_start()
@@ -23,4 +25,5 @@ info = client.publish(f"ea/v1/{device}/signal", json.dumps({"id": signal, "kind"
 info.wait_for_publish(30)
 client.disconnect()
 client.loop_stop()
-sys.exit(0 if info.is_published() else 1)
+if not info.is_published():
+    sys.exit("not acknowledged:\n" + "\n".join(log))

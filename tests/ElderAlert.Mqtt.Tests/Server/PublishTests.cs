@@ -33,6 +33,19 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public async Task Publish_OutcomeComesWhileTheMessageIsPutInTheQueue_Acknowledged()
+    {
+        await using var host = await MqttHost.StartAsync();
+        host.Application.Sink = _ => new OutcomeBetweenTwoLooks().Outcome;
+        using var client = await host.OpenAsync();
+        await client.ConnectAsync(MqttProtocolVersion.V311);
+
+        await client.SendHexAsync("32 06 00 01 'a' 00 01 '1'");
+
+        Assert.Equal([0x40, 0x02, 0x00, 0x01], await client.ReadPacketAsync());
+    }
+
+    [Fact]
     public async Task Publish_OutcomesOutOfOrder_AcknowledgedInOrderOfMessages()
     {
         await using var host = await MqttHost.StartAsync();
