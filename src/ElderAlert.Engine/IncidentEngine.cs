@@ -177,7 +177,10 @@ public sealed class IncidentEngine : IHostedService
 
     /// <summary>Hands a piece of work of the engine's own rooms to the writer.</summary>
     /// <exception cref="EngineUnavailableException">Nothing was committed.</exception>
-    internal async ValueTask<TResult> DoAsync<TResult>(Work<TResult> work, bool isAlarm, CancellationToken cancellation)
+    internal ValueTask<TResult> DoAsync<TResult>(Work<TResult> work, bool isAlarm, CancellationToken cancellation) =>
+        !cancellation.CanBeCanceled && _inbox.TryAdd(work, isAlarm) ? new(work.Answer) : WaitForRoomAsync(work, isAlarm, cancellation);
+
+    private async ValueTask<TResult> WaitForRoomAsync<TResult>(Work<TResult> work, bool isAlarm, CancellationToken cancellation)
     {
         await _inbox.AddAsync(work, isAlarm, cancellation);
         return await work.Answer.WaitAsync(cancellation);

@@ -58,7 +58,7 @@ public class CrowdBenchmarks
 
     private Incident Take(int home)
     {
-        var batch = new Batch(_live, Now);
+        var batch = new Batch(_live, Now, works: 1);
         new SignalWork(Press(home)).Decide(batch);
         return batch.Touched.Single();
     }

@@ -37,7 +37,7 @@ public sealed record HomeWatch(HouseholdId Household)
     {
         LastSignAt = at,
         SilentFrom = at,
-        Signs = Signs.Where(s => s.Key != sign).Append(KeyValuePair.Create(sign, at)).ToDictionary(s => s.Key, s => s.Value),
+        Signs = new Dictionary<SignOfLife, DateTimeOffset>(Signs) { [sign] = at },
         Occupancy = doorTells ? Occupancy.After(sign, at, settle) : Occupancy.In,
         ToldSilence = null,
         BlindSince = null,

@@ -29,13 +29,13 @@ public sealed record Rhythm(ImmutableSortedDictionary<DateOnly, RhythmDay> Days)
     /// <summary>The half hour of a local time.</summary>
     public static int SlotOf(DateTime local) => (int)local.TimeOfDay.TotalMinutes / SlotMinutes;
 
-    /// <summary>The rhythm with one more silence, which has ended.</summary>
+    /// <summary>The rhythm with one more silence, which has ended; the same where it tells nothing new.</summary>
     /// <param name="from">Local time of the last sign of life before it.</param>
     /// <param name="to">Local time of the sign that ended it.</param>
     /// <param name="daysKept">Days before the last of these are forgotten.</param>
     public Rhythm With(DateTime from, DateTime to, int daysKept)
     {
-        var days = Days.ToBuilder();
+        var days = Days;
         for (var slot = from.Date.AddMinutes(SlotOf(from) * SlotMinutes); slot < to; slot = slot.AddMinutes(SlotMinutes))
         {
             var end = slot.AddMinutes(SlotMinutes);
@@ -44,15 +44,13 @@ public sealed record Rhythm(ImmutableSortedDictionary<DateOnly, RhythmDay> Days)
             var day = days.TryGetValue(date, out var known) ? known : RhythmDay.Unknown(date);
             if (age > day.Longest[SlotOf(slot)])
             {
-                days[date] = day with { Longest = day.Longest.SetItem(SlotOf(slot), age) };
+                days = days.SetItem(date, day with { Longest = day.Longest.SetItem(SlotOf(slot), age) });
             }
         }
 
-        foreach (var old in days.Keys.TakeWhile(d => d.DayNumber <= DateOnly.FromDateTime(to).DayNumber - daysKept).ToList())
-        {
-            days.Remove(old);
-        }
-
-        return new Rhythm(days.ToImmutable());
+        return ReferenceEquals(days, Days) ? this : new Rhythm(Keep(days, DateOnly.FromDateTime(to).AddDays(-daysKept)));
     }
+
+    private static ImmutableSortedDictionary<DateOnly, RhythmDay> Keep(ImmutableSortedDictionary<DateOnly, RhythmDay> days, DateOnly after) =>
+        days.RemoveRange(days.Keys.TakeWhile(d => d <= after));
 }

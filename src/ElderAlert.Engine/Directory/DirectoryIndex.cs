@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
@@ -23,6 +24,7 @@ public sealed class DirectoryIndex
     private readonly ImmutableDictionary<(Type Type, CentreId Centre), ImmutableDictionary<string, DirectoryItem>> _shelves;
     private readonly ImmutableDictionary<HouseholdId, HouseholdFile> _households;
     private readonly ImmutableDictionary<(DeviceId Gateway, string Name), DeviceId> _bindings;
+    private readonly ConcurrentDictionary<CentreId, SilencePolicy> _silence = new();
 
     private DirectoryIndex(
         ImmutableDictionary<(Type, string), DirectoryItem> items,
@@ -102,6 +104,9 @@ public sealed class DirectoryIndex
 
     public IReadOnlyList<Absence> AbsencesOf(HouseholdId household) => FileOf(household).Absences;
 
+    /// <summary>What the watch's rules want to know about those who live in a home.</summary>
+    internal ResidentTraits TraitsOf(HouseholdId household) => FileOf(household).Traits;
+
     /// <summary>The home that a signal speaks of: the device's, or the one that the watch names. Null where it is not on file.</summary>
     public Household? HomeOf(Signal signal) =>
         signal.Watch is { } home ? Find(home) : Find(signal.Device) is { } device ? Find(device.Household) : null;
@@ -111,8 +116,10 @@ public sealed class DirectoryIndex
         device.Profile is { } profile && Find<DeviceProfile>(profile.Value) is { } own ? own.Supervision : DefaultProfiles.For(device.Type);
 
     /// <summary>The numbers of a centre's silence rules.</summary>
-    public SilencePolicy SilenceOf(CentreId centre) =>
-        Of<SilencePolicy>(centre).MinBy(p => p.Key, StringComparer.Ordinal) ?? SilencePolicy.Usual(centre);
+    public SilencePolicy SilenceOf(CentreId centre) => _silence.GetOrAdd(
+        centre,
+        static (of, file) => file.Of<SilencePolicy>(of).MinBy(p => p.Key, StringComparer.Ordinal) ?? SilencePolicy.Usual(of),
+        this);
 
     /// <summary>The device that a gateway knows by that name.</summary>
     public Device? FindBinding(DeviceId gateway, string externalName) =>
@@ -121,13 +128,9 @@ public sealed class DirectoryIndex
     /// <summary>What the priority rules want to know about a home.</summary>
     public HouseholdFacts FactsOf(HouseholdId household)
     {
-        var residents = ResidentsOf(household);
+        var traits = TraitsOf(household);
         return new HouseholdFacts(
-            household,
-            residents.Count == 0 ? 0 : residents.Max(r => r.AbilityLevel),
-            residents.Any(r => r.LivesAlone),
-            residents.Any(r => r.Conditions.Count > 0),
-            Find<TestMode>(household.Value)?.Until);
+            household, traits.HighestAbilityLevel, traits.LivesAlone, traits.HasConditions, Find<TestMode>(household.Value)?.Until);
     }
 
     /// <summary>The policy for a home and lane: the home's own for danger to life, the centre's, or the default.</summary>

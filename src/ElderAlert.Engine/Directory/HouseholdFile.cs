@@ -10,6 +10,9 @@ internal sealed record HouseholdFile(ImmutableList<Resident> Residents, Immutabl
 {
     public static readonly HouseholdFile Empty = new([], [], [], []);
 
+    /// <summary>What rules ask about those who live there, with every signal; worked out when that changes.</summary>
+    public ResidentTraits Traits { get; private init; } = ResidentTraits.Of([]);
+
     /// <summary>The household under which an item is filed; null for items of the centre.</summary>
     public static HouseholdId? HouseholdOf(DirectoryItem item) => item switch
     {
@@ -22,7 +25,7 @@ internal sealed record HouseholdFile(ImmutableList<Resident> Residents, Immutabl
 
     public HouseholdFile Add(DirectoryItem item) => item switch
     {
-        Resident r => this with { Residents = Residents.Add(r) },
+        Resident r => With(Residents.Add(r)),
         Contact c => this with { Contacts = Contacts.Add(c).Sort((a, b) => a.Order != b.Order ? a.Order.CompareTo(b.Order) : string.CompareOrdinal(a.Key, b.Key)) },
         Device d => this with { Devices = Devices.Add(d) },
         Absence a => this with { Absences = Absences.Add(a) },
@@ -31,10 +34,12 @@ internal sealed record HouseholdFile(ImmutableList<Resident> Residents, Immutabl
 
     public HouseholdFile Remove(DirectoryItem item) => item switch
     {
-        Resident r => this with { Residents = Residents.RemoveAll(x => x.Key == r.Key) },
+        Resident r => With(Residents.RemoveAll(x => x.Key == r.Key)),
         Contact c => this with { Contacts = Contacts.RemoveAll(x => x.Key == c.Key) },
         Device d => this with { Devices = Devices.RemoveAll(x => x.Key == d.Key) },
         Absence a => this with { Absences = Absences.RemoveAll(x => x.Key == a.Key) },
         _ => this,
     };
+
+    private HouseholdFile With(ImmutableList<Resident> residents) => this with { Residents = residents, Traits = ResidentTraits.Of(residents) };
 }

@@ -29,7 +29,8 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
 
         var after = (before ?? new DeviceWatch(device.Id, heard.At, heard.At)).Heard(heard.At);
         var levels = heard.Telemetry is { } measured ? SignReader.LevelsAfter(after.Levels, measured.Metrics) : after.Levels;
-        book.Set(Fence(directory, device, Battery(directory, device, after, heard), heard) with { Levels = levels });
+        after = Fence(directory, device, Battery(directory, device, after, heard), heard);
+        book.Set(ReferenceEquals(levels, after.Levels) ? after : after with { Levels = levels });
         if (before is not null)
         {
             Back(directory, device, before, heard.At);
@@ -108,8 +109,7 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
 
     private DeviceWatch Fence(DirectoryIndex directory, Device device, DeviceWatch watch, DeviceHeard heard)
     {
-        var fence = directory.ResidentsOf(device.Household).Select(r => r.Plan?.Geofence).FirstOrDefault(f => f is not null);
-        if (fence is null || PlaceIn(heard) is not { } place)
+        if (directory.TraitsOf(device.Household).Geofence is not { } fence || PlaceIn(heard) is not { } place)
         {
             return watch;
         }

@@ -33,7 +33,7 @@ internal sealed class HomeHearing(IncidentEngine engine, WatchBook book, Telling
         }
 
         var after = home.After(sign, at, directory.ResidentsOf(household).Count == 1, policy.Inactivity.Settle);
-        if (NightDoorOf(directory, household) is { } night)
+        if (directory.TraitsOf(household).NightDoor is { } night)
         {
             var local = TimeOnly.FromTimeSpan(zones.Local(directory, file.Centre, at).TimeOfDay);
             after = WanderingRules.After(after, sign, at, night, local, options.Hall);
@@ -41,10 +41,6 @@ internal sealed class HomeHearing(IncidentEngine engine, WatchBook book, Telling
 
         book.Set(after);
     }
-
-    /// <summary>The night in which the door of a home is watched; null where no resident's plan says so.</summary>
-    public static NightDoor? NightDoorOf(DirectoryIndex directory, HouseholdId household) =>
-        directory.ResidentsOf(household).Select(r => r.Plan?.NightDoor).FirstOrDefault(n => n is not null);
 
     /// <summary>A silence that ended is what is usual, unless nobody was there to be silent or nothing could have heard them.</summary>
     private void Learn(DirectoryIndex directory, Household file, HomeWatch home, DateTimeOffset at, InactivityLimits limits)

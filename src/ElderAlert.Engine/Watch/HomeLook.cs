@@ -88,12 +88,12 @@ internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings t
 
     private HomeWatch Door(DirectoryIndex directory, HomeWatch home, DateTimeOffset now)
     {
-        if (home.NightDoorAt is null || (HomeHearing.NightDoorOf(directory, home.Household) is { } plan && !WanderingRules.IsGone(home, plan, now)))
+        if (home.NightDoorAt is null || (directory.TraitsOf(home.Household).NightDoor is { } plan && !WanderingRules.IsGone(home, plan, now)))
         {
             return home;
         }
 
-        if (HomeHearing.NightDoorOf(directory, home.Household) is not null)
+        if (directory.TraitsOf(home.Household).NightDoor is not null)
         {
             _found.Add(WatchSignals.GoneAtNight(home, now));
         }

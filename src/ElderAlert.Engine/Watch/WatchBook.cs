@@ -50,6 +50,11 @@ internal sealed class WatchBook
     public void Set(HouseholdId household, Rhythm rhythm)
     {
         var before = RhythmOf(household);
+        if (ReferenceEquals(rhythm, before))
+        {
+            return;
+        }
+
         foreach (var (date, day) in rhythm.Days.Where(d => !before.Days.TryGetValue(d.Key, out var known) || known != d.Value))
         {
             _changedDays.Add((household, day.Date));

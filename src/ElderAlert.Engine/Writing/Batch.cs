@@ -15,11 +15,11 @@ namespace ElderAlert.Engine.Writing;
 /// A transaction in the making: what the batch's pieces of work decided so far, over what is committed. Dropped without a trace when
 /// the append fails.
 /// </summary>
-internal sealed class Batch(LiveState live, DateTimeOffset now)
+internal sealed class Batch(LiveState live, DateTimeOffset now, int works)
 {
-    private readonly List<JournalEntry> _entries = [];
-    private readonly List<CommittedEntry> _feed = [];
-    private readonly List<SignalRow> _signals = [];
+    private readonly List<JournalEntry> _entries = new(works);
+    private readonly List<CommittedEntry> _feed = new(works);
+    private readonly List<SignalRow> _signals = new(works);
     private readonly List<DirectoryItem> _upserts = [];
     private readonly List<DirectoryItem> _deletes = [];
     private readonly List<RequestRow> _requests = [];
@@ -35,7 +35,7 @@ internal sealed class Batch(LiveState live, DateTimeOffset now)
     public DirectoryIndex Directory { get; private set; } = live.Directory;
 
     /// <summary>Signals and requests that are in the store already, looked up for this batch.</summary>
-    public KnownKeys Known { get; } = new();
+    public KnownKeys Known { get; } = new(works);
 
     /// <summary>Incidents that were read from the journal for this batch because they are not live.</summary>
     public Dictionary<IncidentId, Incident> Recalled { get; } = [];

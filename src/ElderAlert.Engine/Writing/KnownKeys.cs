@@ -4,12 +4,13 @@ using ElderAlert.Engine.Ports;
 namespace ElderAlert.Engine.Writing;
 
 /// <summary>Which signals and requests have been carried out before, as far as a batch asked.</summary>
-internal sealed class KnownKeys
+/// <param name="works">How many pieces of work ask; most are signals.</param>
+internal sealed class KnownKeys(int works)
 {
-    private readonly Dictionary<SignalKey, IncidentId?> _signals = [];
+    private readonly Dictionary<SignalKey, IncidentId?> _signals = new(works);
     private readonly Dictionary<RequestKey, RequestOutcome> _requests = [];
 
-    public HashSet<SignalKey> WantedSignals { get; } = [];
+    public HashSet<SignalKey> WantedSignals { get; } = new(works);
 
     public HashSet<RequestKey> WantedRequests { get; } = [];
 

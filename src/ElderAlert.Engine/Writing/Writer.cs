@@ -94,13 +94,13 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
 
     private async Task CarryOutAsync()
     {
-        var batch = new Batch(live, time.GetUtcNow());
+        var batch = new Batch(live, time.GetUtcNow(), _works.Count);
         try
         {
             if (_isUnsure)
             {
                 await ReloadAsync(CancellationToken.None);
-                batch = new Batch(live, time.GetUtcNow());
+                batch = new Batch(live, time.GetUtcNow(), _works.Count);
             }
 
             await LookUpAsync(batch);

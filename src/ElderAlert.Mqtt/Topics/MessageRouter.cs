@@ -31,7 +31,11 @@ internal sealed class MessageRouter(MqttServerOptions options, TimeProvider time
 
         var matches = Interlocked.Exchange(ref t_matches, null) ?? [];
         _tree.Match(message.Topic, matches);
-        matches.RemoveAll(subscription => subscription.Request.NoLocal && ReferenceEquals(subscription.Session, publisher));
+        if (matches.Count > 0)
+        {
+            Spare(matches, publisher);
+        }
+
         var receivers = matches.Count switch
         {
             0 => 0,
@@ -93,6 +97,10 @@ internal sealed class MessageRouter(MqttServerOptions options, TimeProvider time
     }
 
     public void Dispose() => _tree.Dispose();
+
+    /// <summary>Takes out the publisher's own subscriptions, as far as they say so [MQTT-3.8.3-3].</summary>
+    private static void Spare(List<Subscription> matches, Session? publisher) =>
+        matches.RemoveAll(subscription => subscription.Request.NoLocal && ReferenceEquals(subscription.Session, publisher));
 
     private int DeliverToEach(in TimedMessage timed, List<Subscription> matches, bool essential)
     {

@@ -36,7 +36,7 @@ internal sealed class DevicePublishSink(
         var recorded = problems.RecordAsync(sender, publish.Message, said.Problems);
         try
         {
-            await Task.WhenAll(signals, recorded);
+            await (recorded.IsCompletedSuccessfully ? signals : Task.WhenAll(signals, recorded));
             var mayWait = !await signals && said.Problems.Count == 0 && publish.Message.QoS is not QualityOfService.AtMostOnce;
             return await StoreTelemetryAsync(said, mayWait) ? PublishOutcome.Accepted : PublishOutcome.Unavailable;
         }

@@ -11,20 +11,21 @@ internal sealed class DeviceWitness(DevicePresence presence, SilenceWatch watch)
     /// <summary>A message came from a device, about itself or about what it carries.</summary>
     public void Heard(Device sender, IReadOnlyList<DeviceReading> readings, DateTimeOffset at)
     {
-        var isGone = readings.Any(r => r.Device.Id == sender.Id && r.Online is false);
-        presence.Heard(sender.Id, online: null, at);
-        if (!isGone && readings.All(r => r.Device.Id != sender.Id))
-        {
-            watch.Hear(new DeviceHeard(sender.Id, at, []));
-        }
-
+        var isOfItself = false;
         foreach (var reading in readings)
         {
+            isOfItself |= reading.Device.Id == sender.Id;
             presence.Heard(reading.Device.Id, reading.Online, at);
             if (SaysSomething(reading))
             {
-                watch.Hear(new DeviceHeard(reading.Device.Id, at, reading.Signals.Select(s => s.Signal).ToList(), reading.Telemetry, reading.Left));
+                watch.Hear(new DeviceHeard(reading.Device.Id, at, [.. reading.Signals.Select(s => s.Signal)], reading.Telemetry, reading.Left));
             }
+        }
+
+        if (!isOfItself)
+        {
+            presence.Heard(sender.Id, online: null, at);
+            watch.Hear(new DeviceHeard(sender.Id, at, []));
         }
     }
 

@@ -29,32 +29,36 @@ internal sealed class ReadingIntake(
     {
         witness.Heard(sender, readings, receivedAt);
         List<Task>? under = null;
-        List<Task>? moves = null;
+        var areSignals = false;
         foreach (var reading in readings)
         {
             foreach (var said in SignalsOf(reading, receivedAt))
             {
-                if (conditions.IsNews(said, kind => IsBeingWorked(reading.Device, kind)))
+                if (!said.IsLevel || IsNews(reading.Device, said))
                 {
-                    (under ??= []).Add(ReceiveAsync(reading.Device, said.Signal));
+                    (under ??= new(1)).Add(ReceiveAsync(reading.Device, said.Signal));
+                    areSignals = true;
                 }
             }
 
             if (reading.Telemetry is { } measured && _motion.AwaitedBy(reading.Device, measured) is { } incident)
             {
-                (moves ??= []).Add(_motion.TellAsync(reading.Device, incident));
+                (under ??= new(1)).Add(_motion.TellAsync(reading.Device, incident));
             }
         }
 
-        await Task.WhenAll([.. under ?? [], .. moves ?? []]);
-        return under is not null;
+        await (under is [var only] ? only : Task.WhenAll(under ?? []));
+        return areSignals;
     }
 
     /// <summary>The measurements of the readings as points; empty where there are none.</summary>
-    public static IReadOnlyList<TelemetryPoint> PointsOf(IReadOnlyList<DeviceReading> readings) => readings
-        .Where(r => r.Telemetry is not null)
-        .Select(r => Point("telemetry", r.Device, kind: null, r.Telemetry!.At, r.Telemetry.Metrics))
-        .ToList();
+    public static IReadOnlyList<TelemetryPoint> PointsOf(IReadOnlyList<DeviceReading> readings) => readings.Any(r => r.Telemetry is not null)
+        ?
+        [
+            .. readings.Where(r => r.Telemetry is not null)
+                .Select(r => Point("telemetry", r.Device, kind: null, r.Telemetry!.At, r.Telemetry.Metrics)),
+        ]
+        : [];
 
     private async Task ReceiveAsync(Device device, Signal signal)
     {
@@ -96,6 +100,8 @@ internal sealed class ReadingIntake(
                 Detail: new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = "left the gateway's network" }),
             IsLevel: true))
         : reading.Signals;
+
+    private bool IsNews(Device device, SignalReading said) => conditions.IsNews(said, kind => IsBeingWorked(device, kind));
 
     private bool IsBeingWorked(Device device, SignalKind kind) =>
         engine.FindActive(device.Household, SignalKinds.LaneOf(kind))?.Kinds.Contains(kind) is true;

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static SQLitePCL.raw;
@@ -10,6 +11,8 @@ namespace ElderAlert.Storage.Sqlite;
 /// </summary>
 internal sealed class DirectStatement : IDisposable
 {
+    private const int ShortText = 256;
+
     private readonly SqliteConnection _connection;
     private readonly sqlite3_stmt _statement;
 
@@ -22,7 +25,7 @@ internal sealed class DirectStatement : IDisposable
 
     /// <summary>Runs it; gives the number of rows changed. A statement that changes nothing gives that of the one before.</summary>
     /// <exception cref="SqliteException">SQLite refused it.</exception>
-    public int Execute(params ReadOnlySpan<object?> values)
+    public int Execute(params ReadOnlySpan<SqlValue> values)
     {
         try
         {
@@ -40,7 +43,7 @@ internal sealed class DirectStatement : IDisposable
     /// <param name="found">What was taken.</param>
     /// <param name="values">The parameters.</param>
     /// <exception cref="SqliteException">SQLite refused it.</exception>
-    public bool TryFind<T>(Func<DirectStatement, T> read, out T? found, params ReadOnlySpan<object?> values)
+    public bool TryFind<T>(Func<DirectStatement, T> read, out T? found, params ReadOnlySpan<SqlValue> values)
     {
         try
         {
@@ -63,7 +66,7 @@ internal sealed class DirectStatement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
-    private bool Step(ReadOnlySpan<object?> values)
+    private bool Step(ReadOnlySpan<SqlValue> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
@@ -78,17 +81,24 @@ internal sealed class DirectStatement : IDisposable
     /// <summary>What it returns repeats the code of the step, which has been looked at.</summary>
     private void Reset() => _ = sqlite3_reset(_statement);
 
-    private int Bind(int index, object? value) => value switch
+    private int Bind(int index, in SqlValue value) => value.Content switch
     {
         null => sqlite3_bind_null(_statement, index),
-        string text => sqlite3_bind_text(_statement, index, text),
-        long number => sqlite3_bind_int64(_statement, index, number),
-        int number => sqlite3_bind_int64(_statement, index, number),
-        bool yes => sqlite3_bind_int64(_statement, index, yes ? 1 : 0),
-        double number => sqlite3_bind_double(_statement, index, number),
+        string text => Bind(index, text),
         byte[] bytes => sqlite3_bind_blob(_statement, index, bytes),
-        _ => throw new ArgumentException($"A {value.GetType().Name} cannot be written.", nameof(value)),
+        var kind => ReferenceEquals(kind, SqlValue.Whole)
+            ? sqlite3_bind_int64(_statement, index, value.Number)
+            : sqlite3_bind_double(_statement, index, value.Real),
     };
+
+    /// <summary>SQLite copies the text. Ids and names are encoded on the stack; no text at all would be taken for NULL there.</summary>
+    private int Bind(int index, string text)
+    {
+        Span<byte> encoded = stackalloc byte[ShortText];
+        return text.Length > 0 && Encoding.UTF8.TryGetBytes(text, encoded, out var length)
+            ? sqlite3_bind_text(_statement, index, encoded[..length])
+            : sqlite3_bind_text(_statement, index, text);
+    }
 
     private void Check(int code) => SqliteException.ThrowExceptionForRC(code, _connection.Handle);
 }

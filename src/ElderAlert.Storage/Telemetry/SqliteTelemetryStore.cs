@@ -67,7 +67,7 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
         await batch.Done.Task.WaitAsync(cancellation);
         return
         [
-            .. points.SelectMany(
+            .. points.Where(point => point.Fields.Values.Any(value => !double.IsFinite(value))).SelectMany(
                 point => point.Fields.Where(field => !double.IsFinite(field.Value)),
                 (point, field) => new RefusedMetric(point, field.Key, $"The value of {field.Key} is not a finite number.")),
         ];

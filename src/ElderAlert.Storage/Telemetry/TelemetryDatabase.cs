@@ -145,9 +145,12 @@ internal sealed class TelemetryDatabase : IDisposable
     private void Insert(TelemetryPoint point)
     {
         var time = Time(point.At);
-        foreach (var (field, value) in point.Fields.Where(field => double.IsFinite(field.Value)))
+        foreach (var (field, value) in point.Fields)
         {
-            _insertPoint.Execute(SeriesOf(point, field), time, value);
+            if (double.IsFinite(value))
+            {
+                _insertPoint.Execute(SeriesOf(point, field), time, value);
+            }
         }
     }
 
@@ -215,5 +218,5 @@ internal sealed class TelemetryDatabase : IDisposable
         return command;
     }
 
-    private sealed record SeriesKey(string Measurement, string Centre, string Household, string Tag, string Value, string Kind, string Field);
+    private readonly record struct SeriesKey(string Measurement, string Centre, string Household, string Tag, string Value, string Kind, string Field);
 }
