@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -33,6 +34,9 @@ internal static class SealedFields
     /// <summary>The base64 of the sealed JSON of the value. Once its key is destroyed, there is no value.</summary>
     private sealed class SealedValueConverter<T> : JsonConverter<T?>
     {
+        [ThreadStatic]
+        private static Scratch? scratch;
+
         public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType == JsonTokenType.String)
@@ -45,7 +49,28 @@ internal static class SealedFields
             return stored.RootElement.GetProperty(Clear).Deserialize<T>(options);
         }
 
-        public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options) =>
-            writer.WriteBase64StringValue(PrivateTextConverter.Current.Close(JsonSerializer.Serialize(value, options)));
+        public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options)
+        {
+            var clear = (scratch ??= new Scratch(options)).Serialize(value, options);
+            writer.WriteBase64StringValue(PrivateTextConverter.Current.Close(clear));
+        }
+    }
+
+    /// <summary>Where a thread writes the values that it is about to seal, one after another.</summary>
+    private sealed class Scratch
+    {
+        private readonly ArrayBufferWriter<byte> _json = new();
+        private readonly Utf8JsonWriter _writer;
+
+        public Scratch(JsonSerializerOptions options) => _writer = new Utf8JsonWriter(_json, new JsonWriterOptions { Encoder = options.Encoder });
+
+        /// <summary>The value in UTF-8; gone with the next.</summary>
+        public ReadOnlySpan<byte> Serialize<T>(T value, JsonSerializerOptions options)
+        {
+            _json.ResetWrittenCount();
+            _writer.Reset();
+            JsonSerializer.Serialize(_writer, value, options);
+            return _json.WrittenSpan;
+        }
     }
 }

@@ -17,14 +17,15 @@ internal sealed class Seal(KeyRing keys, SealingKey? key, CentreId centre, strin
 
     public CentreId Centre => centre;
 
+    private SealingKey Key => key ?? throw new InvalidOperationException("This document is only read.");
+
     private byte[] Context => _context ??= Encoding.UTF8.GetBytes($"{centre}\u001f{place}");
 
-    public byte[] Close(PrivateText text)
-    {
-        var sealing = key ?? throw new InvalidOperationException("This document is only read.");
-        // The value of a default PrivateText is null; it is kept as empty text.
-        return sealing.Seal(text.Value ?? "", Context);
-    }
+    /// <summary>Seals a text. The value of a default PrivateText is null; it is kept as empty text.</summary>
+    public byte[] Close(PrivateText text) => Key.Seal(text.Value ?? "", Context);
+
+    /// <summary>Seals a text in UTF-8.</summary>
+    public byte[] Close(ReadOnlySpan<byte> text) => Key.Seal(text, Context);
 
     public PrivateText Open(byte[] sealedText) =>
         SealingKey.IdOf(sealedText) is { } id && keys.Find(id)?.Open(sealedText, Context) is { } text

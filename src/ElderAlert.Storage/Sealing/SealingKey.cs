@@ -39,19 +39,18 @@ internal sealed class SealingKey : IDisposable
 
     public byte[] Seal(string text, ReadOnlySpan<byte> context)
     {
-        var length = Encoding.UTF8.GetByteCount(text);
-        var sealedText = new byte[IdSize + NonceSize + length + TagSize];
-        BinaryPrimitives.WriteInt64BigEndian(sealedText, Id);
-        var nonce = sealedText.AsSpan(IdSize, NonceSize);
-        Nonces.Fill(nonce);
-        var body = sealedText.AsSpan(IdSize + NonceSize, length);
-        Encoding.UTF8.GetBytes(text, body);
-        lock (_gate)
-        {
-            Cipher.Encrypt(nonce, body, body, sealedText.AsSpan(^TagSize..), context);
-        }
+        var sealedText = new byte[IdSize + NonceSize + Encoding.UTF8.GetByteCount(text) + TagSize];
+        Encoding.UTF8.GetBytes(text, BodyOf(sealedText));
+        return Encrypt(sealedText, context);
+    }
 
-        return sealedText;
+    /// <param name="text">In UTF-8.</param>
+    /// <param name="context">Authenticated with it.</param>
+    public byte[] Seal(ReadOnlySpan<byte> text, ReadOnlySpan<byte> context)
+    {
+        var sealedText = new byte[IdSize + NonceSize + text.Length + TagSize];
+        text.CopyTo(BodyOf(sealedText));
+        return Encrypt(sealedText, context);
     }
 
     /// <summary>The clear text; null where the bytes, the context or the key are not those of the sealing.</summary>
@@ -91,6 +90,23 @@ internal sealed class SealingKey : IDisposable
             _cipher = null;
             CryptographicOperations.ZeroMemory(_key);
         }
+    }
+
+    private static Span<byte> BodyOf(Span<byte> sealedText) => sealedText[(IdSize + NonceSize)..^TagSize];
+
+    /// <summary>Encrypts the body in its place, and adds what stands around it.</summary>
+    private byte[] Encrypt(byte[] sealedText, ReadOnlySpan<byte> context)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(sealedText, Id);
+        var nonce = sealedText.AsSpan(IdSize, NonceSize);
+        Nonces.Fill(nonce);
+        var body = BodyOf(sealedText);
+        lock (_gate)
+        {
+            Cipher.Encrypt(nonce, body, body, sealedText.AsSpan(^TagSize..), context);
+        }
+
+        return sealedText;
     }
 
     private AesGcm Cipher
