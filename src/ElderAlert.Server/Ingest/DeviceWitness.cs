@@ -15,17 +15,21 @@ internal sealed class DeviceWitness(DevicePresence presence, SilenceWatch watch)
         foreach (var reading in readings)
         {
             isOfItself |= reading.Device.Id == sender.Id;
-            presence.Heard(reading.Device.Id, reading.Online, at);
-            if (SaysSomething(reading))
-            {
-                watch.Hear(new DeviceHeard(reading.Device.Id, at, [.. reading.Signals.Select(s => s.Signal)], reading.Telemetry, reading.Left));
-            }
         }
 
         if (!isOfItself)
         {
             presence.Heard(sender.Id, online: null, at);
             watch.Hear(new DeviceHeard(sender.Id, at, []));
+        }
+
+        foreach (var reading in readings)
+        {
+            presence.Heard(reading.Device.Id, reading.Online, at);
+            if (SaysSomething(reading))
+            {
+                watch.Hear(new DeviceHeard(reading.Device.Id, at, [.. reading.Signals.Select(s => s.Signal)], reading.Telemetry, reading.Left));
+            }
         }
     }
 

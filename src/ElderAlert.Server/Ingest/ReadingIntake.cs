@@ -53,11 +53,7 @@ internal sealed class ReadingIntake(
 
     /// <summary>The measurements of the readings as points; empty where there are none.</summary>
     public static IReadOnlyList<TelemetryPoint> PointsOf(IReadOnlyList<DeviceReading> readings) => readings.Any(r => r.Telemetry is not null)
-        ?
-        [
-            .. readings.Where(r => r.Telemetry is not null)
-                .Select(r => Point("telemetry", r.Device, kind: null, r.Telemetry!.At, r.Telemetry.Metrics)),
-        ]
+        ? readings.Where(r => r.Telemetry is not null).Select(r => Point("telemetry", r.Device, kind: null, r.Telemetry!.At, r.Telemetry.Metrics)).ToList()
         : [];
 
     private async Task ReceiveAsync(Device device, Signal signal)
@@ -101,6 +97,7 @@ internal sealed class ReadingIntake(
             IsLevel: true))
         : reading.Signals;
 
+    /// <summary>Of levels only: events always are, and need no question that would be allocated for each.</summary>
     private bool IsNews(Device device, SignalReading said) => conditions.IsNews(said, kind => IsBeingWorked(device, kind));
 
     private bool IsBeingWorked(Device device, SignalKind kind) =>
