@@ -33,7 +33,7 @@ internal sealed class MessageRouter(MqttServerOptions options, TimeProvider time
         _tree.Match(message.Topic, matches);
         if (matches.Count > 0)
         {
-            Spare(matches, publisher);
+            RemoveOwn(matches, publisher);
         }
 
         var receivers = matches.Count switch
@@ -99,7 +99,7 @@ internal sealed class MessageRouter(MqttServerOptions options, TimeProvider time
     public void Dispose() => _tree.Dispose();
 
     /// <summary>Takes out the publisher's own subscriptions, as far as they say so [MQTT-3.8.3-3].</summary>
-    private static void Spare(List<Subscription> matches, Session? publisher) =>
+    private static void RemoveOwn(List<Subscription> matches, Session? publisher) =>
         matches.RemoveAll(subscription => subscription.Request.NoLocal && ReferenceEquals(subscription.Session, publisher));
 
     private int DeliverToEach(in TimedMessage timed, List<Subscription> matches, bool essential)
