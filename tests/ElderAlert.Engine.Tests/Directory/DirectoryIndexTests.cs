@@ -53,6 +53,17 @@ public sealed class DirectoryIndexTests
         Assert.Equal(new HouseholdFacts(Home, 3, LivesAlone: true), _index.FactsOf(Home));
 
     [Fact]
+    public void FactsOf_ResidentEditedOrGone_AsTheyAreNow()
+    {
+        var frailer = File.OfType<Resident>().First() with { AbilityLevel = 4, Conditions = ["COPD"] };
+        var alone = File.OfType<Resident>().Last();
+
+        Assert.Equal(new HouseholdFacts(Home, 4, LivesAlone: true, HasConditions: true), _index.With([frailer], []).FactsOf(Home));
+        Assert.Equal(new HouseholdFacts(Home, 3, LivesAlone: false), _index.With([], [alone]).FactsOf(Home));
+        Assert.Equal(new HouseholdFacts(Home, 0, LivesAlone: false), _index.With([], File.OfType<Resident>()).FactsOf(Home));
+    }
+
+    [Fact]
     public void RosterOf_ContactsRespondersAndSupervisorsOnly()
     {
         var roster = _index.RosterOf(Home);
