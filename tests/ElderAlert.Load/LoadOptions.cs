@@ -7,7 +7,7 @@ namespace ElderAlert.Load;
 internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, string> Values)
 {
     public const string Usage =
-        "usage: ElderAlert.Load throughput|latency|once|idle|storm|loop|pilot [--port N] [--http N] [--connections N] [--window N] [--rate N] [--seconds N] [--warm-up N] [--uncounted N] "
+        "usage: ElderAlert.Load throughput|latency|once|idle|storm|loop|pilot [--port N] [--http N] [--connections N] [--first N] [--window N] [--rate N] [--seconds N] [--warm-up N] [--uncounted N] "
         + "[--topic T] [--payload FILE] [--user U] [--password P] [--background N] [--background-topic T] [--background-payload FILE] [--pid N] [--peer URL]";
 
     public int Port => Number("port", 1883);
@@ -15,6 +15,9 @@ internal sealed record LoadOptions(string Mode, IReadOnlyDictionary<string, stri
     public int HttpPort => Number("http", 8080);
 
     public int Connections => Number("connections", 50);
+
+    /// <summary>The number of the first connection.</summary>
+    public int First => Number("first", 0);
 
     public int Window => Number("window", 1);
 

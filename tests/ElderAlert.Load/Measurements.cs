@@ -104,8 +104,9 @@ internal static class Measurements
         var connections = new List<LoadConnection>();
         for (var i = first; i < options.Connections; i += step)
         {
-            var connection = new LoadConnection(options.Topic(i), options.Payload(i));
-            await connection.ConnectAsync(options.Port, $"load-{i}", options.User(i), options.Password(i));
+            var number = options.First + i;
+            var connection = new LoadConnection(options.Topic(number), options.Payload(number));
+            await connection.ConnectAsync(options.Port, $"load-{number}", options.User(number), options.Password(number));
             connections.Add(connection);
         }
 
