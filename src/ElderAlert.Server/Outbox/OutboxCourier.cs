@@ -12,6 +12,8 @@ namespace ElderAlert.Server.Outbox;
 internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, TimeProvider time, ILogger<OutboxCourier> log)
     : SteadyService("the built-in phones", time, log)
 {
+    private const int MostSideBySide = 32;
+
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
     /// <summary>As long as a phone rings before most voicemail boxes pick up.</summary>
@@ -22,7 +24,7 @@ internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, T
     public async Task DeliverReplyAsync(OutboxItem reply, CancellationToken cancellation)
     {
         var answer = await desk.TakeTextAsync(reply.Number.Value, reply.Text, RequestOf(reply), cancellation);
-        store.Answer(reply, OutboxState.Delivered, answer.Words, Time.GetUtcNow());
+        await store.AnswerAsync(reply, OutboxState.Delivered, answer.Words, Time.GetUtcNow());
     }
 
     /// <summary>Somebody picks up.</summary>
@@ -30,7 +32,7 @@ internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, T
     public async Task PickUpAsync(OutboxItem call, CancellationToken cancellation)
     {
         await ReportAsync(call, new ReportDelivered(), cancellation);
-        store.Answer(call, OutboxState.Answered, words: null, Time.GetUtcNow());
+        await store.AnswerAsync(call, OutboxState.Answered, words: null, Time.GetUtcNow());
     }
 
     /// <summary>Somebody presses a key; what the voice says back is kept as a message.</summary>
@@ -38,7 +40,7 @@ internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, T
     public async Task PressAsync(OutboxItem call, string digit, CancellationToken cancellation)
     {
         var answer = call.Notification is { } id ? await desk.TakeKeyAsync(id, digit, RequestOf(call), cancellation) : null;
-        store.Answer(call, OutboxState.Pressed, answer?.Words, Time.GetUtcNow());
+        await store.AnswerAsync(call, OutboxState.Pressed, answer?.Words, Time.GetUtcNow());
     }
 
     /// <summary>Somebody hangs up without a key, or never picked up.</summary>
@@ -50,7 +52,7 @@ internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, T
             await ReportAsync(call, new ReportFailed("noAnswer", "Nobody picked up.", Permanent: false), cancellation);
         }
 
-        store.Answer(call, OutboxState.Missed, words: null, Time.GetUtcNow());
+        await store.AnswerAsync(call, OutboxState.Missed, words: null, Time.GetUtcNow());
     }
 
     protected override async Task WorkAsync(CancellationToken stopping)
@@ -74,22 +76,26 @@ internal sealed partial class OutboxCourier(OutboxStore store, ReplyDesk desk, T
     private async Task GoRoundAsync(CancellationToken cancellation)
     {
         var now = Time.GetUtcNow();
-        foreach (var item in store.Waiting(OutboxState.Sent, now - Round))
+        var waiting = store.Waiting(OutboxState.Sent, now - Round).ToLookup(item => item.Kind == OutboxKind.Reply);
+        foreach (var reply in waiting[true])
         {
-            if (item.Kind == OutboxKind.Reply)
-            {
-                await DeliverReplyAsync(item, cancellation);
-            }
-            else
-            {
-                await ReportAsync(item, new ReportDelivered(), cancellation);
-                store.Answer(item, OutboxState.Delivered, words: null, now);
-            }
+            await DeliverReplyAsync(reply, cancellation);
         }
 
-        foreach (var call in store.Waiting(OutboxState.Ringing, now - Rings))
+        await SideBySideAsync(waiting[false], async message =>
         {
-            await HangUpAsync(call, cancellation);
+            await ReportAsync(message, new ReportDelivered(), cancellation);
+            await store.AnswerAsync(message, OutboxState.Delivered, words: null, now);
+        });
+        await SideBySideAsync(store.Waiting(OutboxState.Ringing, now - Rings), call => HangUpAsync(call, cancellation));
+    }
+
+    /// <summary>A step waits twice for the disk, and those taken together wait once.</summary>
+    private static async Task SideBySideAsync(IEnumerable<OutboxItem> items, Func<OutboxItem, Task> step)
+    {
+        foreach (var some in items.Chunk(MostSideBySide))
+        {
+            await Task.WhenAll(some.Select(step));
         }
     }
 

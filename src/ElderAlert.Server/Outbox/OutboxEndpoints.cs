@@ -28,7 +28,7 @@ internal static class OutboxEndpoints
             return Results.Problem($"A reply has 1 to {LongestReply} characters and goes from a phone that has messages.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        await courier.DeliverReplyAsync(store.AddReply(phone, text, time.GetUtcNow()), cancellation);
+        await courier.DeliverReplyAsync(await store.AddReplyAsync(phone, text, time.GetUtcNow()), cancellation);
         return Back(phone);
     }
 

@@ -9,15 +9,15 @@ internal sealed class OutboxPhone(Channel channel, OutboxStore store, TimeProvid
 {
     public Channel Channel => channel;
 
-    public Task<SendOutcome> SendAsync(OutgoingNotification notification, CancellationToken cancellation)
+    public async Task<SendOutcome> SendAsync(OutgoingNotification notification, CancellationToken cancellation)
     {
         try
         {
-            return Task.FromResult<SendOutcome>(new SendOutcome.Accepted(IdOf(store.Add(notification, channel, time.GetUtcNow()))));
+            return new SendOutcome.Accepted(IdOf(await store.AddAsync(notification, channel, time.GetUtcNow())));
         }
         catch (SqliteException e)
         {
-            return Task.FromResult<SendOutcome>(new SendOutcome.Failed("outbox", $"The built-in phone could not store it (SQLite {e.SqliteErrorCode}).", Permanent: false));
+            return new SendOutcome.Failed("outbox", $"The built-in phone could not store it (SQLite {e.SqliteErrorCode}).", Permanent: false);
         }
     }
 

@@ -11,7 +11,7 @@ namespace ElderAlert.Server.Outbox;
 /// What the built-in phones hold, in <c>outbox.db</c> of the storage folder: a restart loses no message. It is meant for fictional people: its words
 /// are not sealed, and a real deployment sends through Twilio and has no such file.
 /// </summary>
-internal sealed class OutboxStore
+internal sealed class OutboxStore : IAsyncDisposable
 {
     private const string Schema =
         """
@@ -37,8 +37,8 @@ internal sealed class OutboxStore
 
     private const string Columns = "i.id, i.phone, p.number, i.kind, i.state, i.text, i.at, i.notification";
 
-    private readonly string _connection;
-    private readonly Lock _writing = new();
+    private readonly string _file;
+    private readonly OutboxWriter _writer;
     private long _version;
 
     /// <summary>Opens the file in the storage folder, and makes it where it is missing.</summary>
@@ -51,9 +51,11 @@ internal sealed class OutboxStore
             OwnerOnlyFile.Create(path, []);
         }
 
-        _connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString();
+        var file = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true };
+        _file = file.ToString();
         _version = time.GetUtcNow().ToUnixTimeMilliseconds();
-        Write(Schema);
+        file.Pooling = false;
+        _writer = new OutboxWriter(file.ToString(), Schema);
     }
 
     /// <summary>Changes with every change, for browsers to ask whether there is news.</summary>
@@ -61,55 +63,46 @@ internal sealed class OutboxStore
 
     /// <summary>Puts a notification on the person's phone; the same one is put there once.</summary>
     /// <returns>The item's id.</returns>
-    public long Add(OutgoingNotification notification, Channel channel, DateTimeOffset now)
+    public Task<long> AddAsync(OutgoingNotification notification, Channel channel, DateTimeOffset now)
     {
         var (kind, state) = channel == Channel.Sms ? (OutboxKind.Message, OutboxState.Sent) : (OutboxKind.Call, OutboxState.Ringing);
-        lock (_writing)
+        return ChangeAsync(file =>
         {
-            Write(
+            file.Run(
                 "INSERT INTO phones (number, kind, person, language) VALUES ($number, $kind, $person, $language) "
                 + "ON CONFLICT (number) DO UPDATE SET kind = $kind, person = $person, language = $language",
                 ("$number", notification.Address.Value), ("$kind", (int)notification.Recipient.Kind), ("$person", notification.Recipient.Id),
                 ("$language", (int)notification.Language));
-            Write(
+            return file.Rows(
                 "INSERT INTO items (phone, kind, state, text, at, notification) "
-                + "SELECT id, $kind, $state, $text, $at, $notification FROM phones WHERE number = $number ON CONFLICT (notification) DO NOTHING",
+                + "SELECT id, $kind, $state, $text, $at, $notification FROM phones WHERE number = $number "
+                + "ON CONFLICT (notification) DO UPDATE SET notification = excluded.notification RETURNING id",
+                row => row.GetInt64(0),
                 ("$kind", (int)kind), ("$state", (int)state), ("$text", notification.Text.Value), ("$at", now.ToUnixTimeMilliseconds()),
-                ("$notification", notification.Id.Value), ("$number", notification.Address.Value));
-        }
-
-        return Find(notification.Id)!.Id;
+                ("$notification", notification.Id.Value), ("$number", notification.Address.Value)).Single();
+        });
     }
 
     /// <summary>Keeps what the person wrote, before anybody acts on it.</summary>
-    public OutboxItem AddReply(long phone, string text, DateTimeOffset now) => Read(
+    public Task<OutboxItem> AddReplyAsync(long phone, string text, DateTimeOffset now) => ChangeAsync(file => file.Items(
         $"INSERT INTO items (phone, kind, state, text, at) VALUES ($phone, {(int)OutboxKind.Reply}, {(int)OutboxState.Sent}, $text, $at) "
         + "RETURNING id, phone, (SELECT number FROM phones p WHERE p.id = $phone), kind, state, text, at, notification",
-        isChange: true,
-        ("$phone", phone), ("$text", text), ("$at", now.ToUnixTimeMilliseconds())).Single();
+        ("$phone", phone), ("$text", text), ("$at", now.ToUnixTimeMilliseconds())).Single());
 
     /// <summary>Ends an item with what was said back, in one transaction; doing it twice does it once.</summary>
-    public void Answer(OutboxItem item, OutboxState state, string? words, DateTimeOffset now)
+    public Task AnswerAsync(OutboxItem item, OutboxState state, string? words, DateTimeOffset now) => ChangeAsync(file =>
     {
-        lock (_writing)
+        file.Run("UPDATE items SET state = $state WHERE id = $id", ("$state", (int)state), ("$id", item.Id));
+        if (words is not null)
         {
-            using var db = Open();
-            using var transaction = db.BeginTransaction();
-            Run(db, "UPDATE items SET state = $state WHERE id = $id", ("$state", (int)state), ("$id", item.Id));
-            if (words is not null)
-            {
-                Run(
-                    db,
-                    $"INSERT INTO items (phone, kind, state, text, at, answers) VALUES ($phone, {(int)OutboxKind.Message}, {(int)OutboxState.Delivered}, $text, $at, $id) "
-                    + "ON CONFLICT (answers) DO NOTHING",
-                    ("$phone", item.Phone), ("$text", words), ("$at", now.ToUnixTimeMilliseconds()), ("$id", item.Id));
-            }
-
-            transaction.Commit();
+            file.Run(
+                $"INSERT INTO items (phone, kind, state, text, at, answers) VALUES ($phone, {(int)OutboxKind.Message}, {(int)OutboxState.Delivered}, $text, $at, $id) "
+                + "ON CONFLICT (answers) DO NOTHING",
+                ("$phone", item.Phone), ("$text", words), ("$at", now.ToUnixTimeMilliseconds()), ("$id", item.Id));
         }
 
-        Interlocked.Increment(ref _version);
-    }
+        return item;
+    });
 
     /// <summary>The notification's item; null where it never got here.</summary>
     public OutboxItem? Find(NotificationId notification) =>
@@ -128,77 +121,29 @@ internal sealed class OutboxStore
     /// <summary>Every phone with its last item, the liveliest first.</summary>
     public IReadOnlyList<OutboxPhoneRow> Phones()
     {
-        using var db = Open();
-        using var command = Command(
-            db,
+        using var file = new OutboxSession(_file);
+        return file.Rows(
             "SELECT p.id, p.number, p.kind, p.person, p.language, i.text, i.at, EXISTS (SELECT 1 FROM items r WHERE r.phone = p.id AND r.state = $ringing) "
             + "FROM phones p JOIN items i ON i.id = (SELECT MAX(id) FROM items WHERE phone = p.id) ORDER BY i.id DESC",
-            [("$ringing", (int)OutboxState.Ringing)]);
-        using var rows = command.ExecuteReader();
-        var phones = new List<OutboxPhoneRow>();
-        while (rows.Read())
-        {
-            phones.Add(new OutboxPhoneRow(
-                rows.GetInt64(0), rows.GetString(1), new RecipientRef((RecipientKind)rows.GetInt32(2), rows.GetString(3)), (Language)rows.GetInt32(4),
-                rows.GetString(5), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(6)), rows.GetBoolean(7)));
-        }
-
-        return phones;
+            row => new OutboxPhoneRow(
+                row.GetInt64(0), row.GetString(1), new RecipientRef((RecipientKind)row.GetInt32(2), row.GetString(3)), (Language)row.GetInt32(4),
+                row.GetString(5), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)), row.GetBoolean(7)),
+            ("$ringing", (int)OutboxState.Ringing));
     }
 
-    private IReadOnlyList<OutboxItem> Items(string where, params (string Name, object Value)[] values) =>
-        Read($"SELECT {Columns} FROM items i JOIN phones p ON p.id = i.phone {where}", isChange: false, values);
+    /// <summary>Stores what was asked for and closes the file.</summary>
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    private List<OutboxItem> Read(string sql, bool isChange, params (string Name, object Value)[] values)
+    private List<OutboxItem> Items(string where, params ReadOnlySpan<(string Name, object Value)> values)
     {
-        using var db = Open();
-        using var command = Command(db, sql, values);
-        using var rows = command.ExecuteReader();
-        var items = new List<OutboxItem>();
-        while (rows.Read())
-        {
-            items.Add(new OutboxItem(
-                rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2), (OutboxKind)rows.GetInt32(3), (OutboxState)rows.GetInt32(4), rows.GetString(5),
-                DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(6)), rows.IsDBNull(7) ? null : new NotificationId(rows.GetString(7))));
-        }
-
-        if (isChange)
-        {
-            Interlocked.Increment(ref _version);
-        }
-
-        return items;
+        using var file = new OutboxSession(_file);
+        return file.Items($"SELECT {Columns} FROM items i JOIN phones p ON p.id = i.phone {where}", values);
     }
 
-    private void Write(string sql, params (string Name, object Value)[] values)
+    private async Task<T> ChangeAsync<T>(Func<OutboxSession, T> change)
     {
-        using var db = Open();
-        Run(db, sql, values);
+        var result = await _writer.ChangeAsync(change);
         Interlocked.Increment(ref _version);
-    }
-
-    private static void Run(SqliteConnection db, string sql, params (string Name, object Value)[] values)
-    {
-        using var command = Command(db, sql, values);
-        command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Command(SqliteConnection db, string sql, (string Name, object Value)[] values)
-    {
-        var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        return command;
-    }
-
-    private SqliteConnection Open()
-    {
-        var db = new SqliteConnection(_connection);
-        db.Open();
-        return db;
+        return result;
     }
 }
