@@ -24,8 +24,15 @@ internal sealed class RhythmRebuild(ITelemetryStore telemetry, Zones zones)
         var limits = directory.SilenceOf(home.Centre).Inactivity;
         var doorTells = directory.ResidentsOf(home.Id).Count == 1;
         var (watch, rhythm) = (new HomeWatch(home.Id), Rhythm.Empty);
+        var since = now - TimeSpan.FromDays(limits.DaysKept);
+        if (await telemetry.QueryAsync(new TelemetryQuery(home.Centre, home.Id, since, now, now - since), cancellation) is [])
+        {
+            // Most homes: a pendant measures next to nothing.
+            return rhythm;
+        }
+
         var levels = new Dictionary<DeviceId, IReadOnlyDictionary<string, double>>();
-        for (var from = now - TimeSpan.FromDays(limits.DaysKept); from < now; from += Span)
+        for (var from = since; from < now; from += Span)
         {
             var to = from + Span < now ? from + Span : now;
             var series = await telemetry.QueryAsync(new TelemetryQuery(home.Centre, home.Id, from, to, Window), cancellation);

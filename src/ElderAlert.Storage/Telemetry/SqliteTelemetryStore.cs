@@ -97,8 +97,7 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
             _queue.Writer.Complete();
             await _writing;
             _database.Dispose();
-            using var readers = new SqliteConnection(TelemetryDatabase.ConnectionString(_options.File, SqliteOpenMode.ReadOnly));
-            SqliteConnection.ClearPool(readers);
+            _queries.Dispose();
         }
     }
 

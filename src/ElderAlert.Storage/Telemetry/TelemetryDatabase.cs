@@ -68,11 +68,24 @@ internal sealed class TelemetryDatabase : IDisposable
         DataSource = file,
         Mode = mode,
         DefaultTimeout = 5,
-        Pooling = mode == SqliteOpenMode.ReadOnly,
+        Pooling = false,
     }.ToString();
 
     /// <summary>Ticks since 1970: exact, and whole numbers that SQLite can divide into windows.</summary>
     public static long Time(DateTimeOffset at) => at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
+
+    /// <summary>A command whose parameters have no values yet.</summary>
+    public static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        return command;
+    }
 
     /// <summary>Stores all points in one transaction; a point of a time that is there already replaces it.</summary>
     public void Insert(IEnumerable<IReadOnlyList<TelemetryPoint>> batches)
@@ -206,17 +219,7 @@ internal sealed class TelemetryDatabase : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in parameters)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        }
-
-        return command;
-    }
+    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters) => Command(_connection, sql, parameters);
 
     private readonly record struct SeriesKey(string Measurement, string Centre, string Household, string Tag, string Value, string Kind, string Field);
 }

@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
 using ElderAlert.Domain;
 using ElderAlert.Engine.Ports;
 using Microsoft.Data.Sqlite;
 
 namespace ElderAlert.Storage.Telemetry;
 
-/// <summary>Reads windows on connections of its own, beside the writer.</summary>
-internal sealed class TelemetryQueries(string file)
+/// <summary>
+/// Reads windows on connections of its own, beside the writer. They stay open: after a start the watch asks for every home, and compiling the
+/// query takes ten times as long as finding nothing.
+/// </summary>
+internal sealed class TelemetryQueries(string file) : IDisposable
 {
     /// <summary>Most windows in an answer: a chart has fewer pixels.</summary>
     private const int MostWindows = 20_000;
@@ -21,20 +25,48 @@ internal sealed class TelemetryQueries(string file)
         """;
 
     private readonly string _connectionString = TelemetryDatabase.ConnectionString(file, SqliteOpenMode.ReadOnly);
+    private readonly ConcurrentBag<SqliteCommand> _idle = [];
+    private volatile bool _isClosed;
 
     public IReadOnlyList<TelemetrySeries> Read(TelemetryQuery query, CancellationToken cancellation)
     {
         Check(query);
-        using var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = Windows;
-        command.Parameters.AddWithValue("$window", query.Window.Ticks);
-        command.Parameters.AddWithValue("$centre", query.Centre.Value);
-        command.Parameters.AddWithValue("$household", query.Household.Value);
-        command.Parameters.AddWithValue("$from", TelemetryDatabase.Time(query.From));
-        command.Parameters.AddWithValue("$to", TelemetryDatabase.Time(query.To));
+        var command = _idle.TryTake(out var idle) ? idle : Prepare();
+        try
+        {
+            command.Parameters["$window"].Value = query.Window.Ticks;
+            command.Parameters["$centre"].Value = query.Centre.Value;
+            command.Parameters["$household"].Value = query.Household.Value;
+            command.Parameters["$from"].Value = TelemetryDatabase.Time(query.From);
+            command.Parameters["$to"].Value = TelemetryDatabase.Time(query.To);
+            var series = Read(command, cancellation);
+            _idle.Add(command);
+            if (_isClosed)
+            {
+                Dispose();
+            }
 
+            return series;
+        }
+        catch
+        {
+            Close(command);
+            throw;
+        }
+    }
+
+    /// <summary>Closes what is idle, and whatever becomes idle later.</summary>
+    public void Dispose()
+    {
+        _isClosed = true;
+        while (_idle.TryTake(out var command))
+        {
+            Close(command);
+        }
+    }
+
+    private static List<TelemetrySeries> Read(SqliteCommand command, CancellationToken cancellation)
+    {
         var series = new List<TelemetrySeries>();
         var buckets = new List<TelemetryBucket>();
         using var reader = command.ExecuteReader();
@@ -54,6 +86,28 @@ internal sealed class TelemetryQueries(string file)
         }
 
         return series;
+    }
+
+    private SqliteCommand Prepare()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            return TelemetryDatabase.Command(connection, Windows, "$window", "$centre", "$household", "$from", "$to");
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Close(SqliteCommand command)
+    {
+        var connection = command.Connection;
+        command.Dispose();
+        connection?.Dispose();
     }
 
     private static void Check(TelemetryQuery query)

@@ -43,8 +43,13 @@ public sealed class RhythmRebuildTests
     }
 
     [Fact]
-    public async Task Of_NoTelemetry_IsEmpty() => Assert.Empty(
-        (await new RhythmRebuild(new Recorded(), new Zones()).OfAsync(Directory(), Home, Now, CancellationToken.None)).Days);
+    public async Task Of_NoTelemetry_IsEmpty_AndAsksOnce()
+    {
+        var telemetry = new Recorded();
+
+        Assert.Empty((await new RhythmRebuild(telemetry, new Zones()).OfAsync(Directory(), Home, Now, CancellationToken.None)).Days);
+        Assert.Equal(1, telemetry.Queries);
+    }
 
     private static DirectoryIndex Directory() => DirectoryIndex.Empty.With(
         [
@@ -61,6 +66,8 @@ public sealed class RhythmRebuildTests
     {
         private readonly List<(string Device, string Metric, DateTimeOffset At, double Value)> _points = [];
 
+        public int Queries { get; private set; }
+
         public void Add(string device, string metric, DateTimeOffset at, double value) => _points.Add((device, metric, at, value));
 
         public ValueTask<IReadOnlyList<RefusedMetric>> WriteAsync(IReadOnlyList<TelemetryPoint> points, CancellationToken cancellation) =>
@@ -68,12 +75,15 @@ public sealed class RhythmRebuildTests
 
         public Task EraseAsync(CentreId centre, HouseholdId household, CancellationToken cancellation) => Task.CompletedTask;
 
-        public Task<IReadOnlyList<TelemetrySeries>> QueryAsync(TelemetryQuery query, CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyList<TelemetrySeries>>(_points
+        public Task<IReadOnlyList<TelemetrySeries>> QueryAsync(TelemetryQuery query, CancellationToken cancellation)
+        {
+            Queries++;
+            return Task.FromResult<IReadOnlyList<TelemetrySeries>>(_points
                 .Where(p => p.At >= query.From && p.At < query.To)
                 .GroupBy(p => (p.Device, p.Metric))
                 .Select(g => new TelemetrySeries(
                     new DeviceId(g.Key.Device), g.Key.Metric, g.OrderBy(p => p.At).Select(p => new TelemetryBucket(p.At, p.Value, p.Value, p.Value, 1)).ToList()))
                 .ToList());
+        }
     }
 }

@@ -50,6 +50,18 @@ public sealed class SqliteTelemetryStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task QueryAsync_SideBySideAndAgain_EachGetsItsOwn()
+    {
+        await WriteAsync([.. Enumerable.Range(0, 50).Select(n => Point("d1", Noon.AddMinutes(n), ("heartRate", n)))]);
+
+        for (var round = 0; round < 3; round++)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => ReadAsync(Noon.AddMinutes(n), Noon.AddMinutes(n + 1))));
+            Assert.All(answers, (answer, n) => Assert.EndsWith(string.Create(CultureInfo.InvariantCulture, $" {n} {n}..{n} x1"), Assert.Single(answer), StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task QueryAsync_TimeBefore1970_HasItsWindow()
     {
         await WriteAsync(Point("d1", DateTimeOffset.UnixEpoch.AddSeconds(-1), ("heartRate", 70)));
