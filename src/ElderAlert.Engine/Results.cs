@@ -1,5 +1,6 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Incidents.Rules;
 using ElderAlert.Domain.Notifications;
 
 namespace ElderAlert.Engine;
@@ -50,10 +51,24 @@ public abstract record CommandResult
 }
 
 /// <summary>What the engine gives to whoever builds a command, taken at the moment of the decision.</summary>
-/// <param name="NewIncident">An unused id, should one open.</param>
-/// <param name="Household">What is known of the home.</param>
-/// <param name="Roster">Who can be told.</param>
-public sealed record DecisionContext(IncidentId NewIncident, HouseholdFacts Household, Roster Roster);
+/// <param name="newIncident">An unused id, should one open.</param>
+/// <param name="household">What is known of the home.</param>
+/// <param name="roster">Finds who can be told; most commands do not ask, and finding them costs more than deciding.</param>
+public sealed class DecisionContext(IncidentId newIncident, HouseholdFacts household, Func<Roster> roster)
+{
+    /// <summary>An unused id, should one open.</summary>
+    public IncidentId NewIncident => newIncident;
+
+    /// <summary>What is known of the home.</summary>
+    public HouseholdFacts Household => household;
+
+    /// <summary>Who can be told.</summary>
+    public Roster Roster => field ??= roster();
+
+    /// <summary>The command that takes a report on a notification.</summary>
+    public ReportNotification Report(NotificationId notification, NotificationReport report) =>
+        new(notification, report, NotificationRules.NeedsRoster(report) ? Roster : Roster.Empty);
+}
 
 /// <summary>The journal does not take entries now: nothing was committed, and nothing may be acknowledged.</summary>
 public sealed class EngineUnavailableException(string reason, Exception? inner = null) : Exception(reason, inner);

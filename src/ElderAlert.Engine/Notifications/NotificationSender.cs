@@ -180,7 +180,7 @@ internal sealed class NotificationSender(
         {
             try
             {
-                var result = await engine.ExecuteAsync(incident.Centre, incident.Id, context => new ReportNotification(id, report, context.Roster), requestId: null, cancellation);
+                var result = await engine.ExecuteAsync(incident.Centre, incident.Id, context => context.Report(id, report), requestId: null, cancellation);
                 return result is CommandResult.Done { HasChanged: true };
             }
             catch (EngineUnavailableException unavailable) when (!engine.IsStopped)

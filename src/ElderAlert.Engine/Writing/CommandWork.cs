@@ -35,7 +35,7 @@ internal sealed class CommandWork(
             return new CommandResult.Done(state, earlier.Position, HasChanged: false);
         }
 
-        var context = new DecisionContext(incident, batch.Directory.FactsOf(state.Household), batch.RosterOf(state.Household));
+        var context = new DecisionContext(incident, batch.Directory.FactsOf(state.Household), () => batch.RosterOf(state.Household));
         var decision = IncidentDecider.Decide(state, command(context), state.Policy, batch.Now);
         if (decision.Rejection is { } rejection)
         {
@@ -80,7 +80,7 @@ internal sealed class OpenWork(
 
         var active = batch.FindActive(household, lane);
         var id = batch.NewIncident(centre);
-        var context = new DecisionContext(id, batch.Directory.FactsOf(household), batch.RosterOf(household));
+        var context = new DecisionContext(id, batch.Directory.FactsOf(household), () => batch.RosterOf(household));
         EscalationPolicy policy = batch.Directory.PolicyOf(home, lane);
         var decision = IncidentDecider.Decide(active, command(context), policy, batch.Now);
         if (decision.Rejection is { } rejection)

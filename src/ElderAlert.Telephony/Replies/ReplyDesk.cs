@@ -64,7 +64,7 @@ public sealed class ReplyDesk(IncidentEngine engine)
         }
 
         var result = await engine.ExecuteAsync(
-            incident.Centre, incident.Id, context => new ReportNotification(id, report, context.Roster), requestId: null, cancellation);
+            incident.Centre, incident.Id, context => context.Report(id, report), requestId: null, cancellation);
         return result is CommandResult.Done;
     }
 

@@ -1,4 +1,5 @@
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Incidents.Rules;
 using ElderAlert.Domain.Notifications;
 using ElderAlert.Domain.Tests.Incidents;
 
@@ -73,6 +74,34 @@ public sealed class NotificationReportTests
     public void Report_UnknownNotification_IsRefused() => Assert.Equal(
         RejectionCode.NotFound,
         _world.Refuse(new ReportNotification(new NotificationId("i0.99"), new ReportDelivered(), _world.Roster)));
+
+    /// <summary>The engine spares itself the roster for these.</summary>
+    [Fact]
+    public void Report_NeedsNoRoster_DecidesTheSameWithout()
+    {
+        NotificationReport[] reports =
+        [
+            new ReportSending("+8610000000000", "words"), new ReportAmbiguous("timed out"), new ReportNotFound(), new ReportAccepted("SM1"), new ReportDelivered(),
+        ];
+        NotificationReport?[] ways = [null, .. reports, new ReportFailed("30008", "unknown", Permanent: false)];
+
+        Assert.All(reports, report => Assert.False(NotificationRules.NeedsRoster(report)));
+        foreach (var before in ways)
+        {
+            if (before is not null)
+            {
+                Report(before);
+            }
+
+            foreach (var report in reports)
+            {
+                Assert.Equal(Decide(report, _world.Roster), Decide(report, Roster.Empty));
+            }
+        }
+
+        IReadOnlyList<IncidentEvent> Decide(NotificationReport report, Roster roster) =>
+            IncidentDecider.Decide(_world.State, new ReportNotification(Id, report, roster), _world.State!.Policy, _world.Now).Events;
+    }
 
     [Fact]
     public void NotificationId_Of_KnowsItsIncident() =>

@@ -4,9 +4,12 @@ using ElderAlert.Domain.Notifications;
 namespace ElderAlert.Domain.Incidents.Rules;
 
 /// <summary>The way of a notification, and what follows when it does not arrive or is not answered.</summary>
-internal static class NotificationRules
+public static class NotificationRules
 {
-    public static Decision NotifyByHand(Incident state, NotifyByHand command, DateTimeOffset now)
+    /// <summary>Whether deciding needs to know who else can be told: only what failed goes on to others.</summary>
+    public static bool NeedsRoster(NotificationReport report) => report is ReportFailed;
+
+    internal static Decision NotifyByHand(Incident state, NotifyByHand command, DateTimeOffset now)
     {
         if (!state.IsActive)
         {
@@ -23,7 +26,7 @@ internal static class NotificationRules
         return Decision.Of(draft);
     }
 
-    public static Decision Report(Incident state, ReportNotification command, DateTimeOffset now)
+    internal static Decision Report(Incident state, ReportNotification command, DateTimeOffset now)
     {
         if (state.Find(command.Notification) is not { } notification)
         {
@@ -52,7 +55,7 @@ internal static class NotificationRules
     /// A notification that awaits an answer did not get one: the next contact is told, and this person by their next number or channel.
     /// Of trouble with equipment only the policy's own steps tell anybody: no family is rung because a battery's message was not answered.
     /// </summary>
-    public static void GoOn(Draft draft, Notification notification, DeadlineKind missed, Roster roster)
+    internal static void GoOn(Draft draft, Notification notification, DeadlineKind missed, Roster roster)
     {
         if (!notification.AwaitsAnswer)
         {
