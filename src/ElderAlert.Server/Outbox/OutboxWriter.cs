@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace ElderAlert.Server.Outbox;
 
@@ -53,12 +54,15 @@ internal sealed class OutboxWriter : IAsyncDisposable
                 changes.Add(next);
             }
 
-            if (Commit(changes) is not null)
+            if (Commit(changes) is { } reason)
             {
-                changes.ForEach(CommitAlone);
+                changes.ForEach(IsOfOne(reason) ? CommitAlone : change => change.Fail(reason));
             }
         }
     }
+
+    /// <summary>Whether only one of them is to blame: a full disk or a locked file refuses them all.</summary>
+    private static bool IsOfOne(Exception reason) => reason is not SqliteException { SqliteErrorCode: not SQLITE_CONSTRAINT };
 
     /// <summary>One that can never be stored must not take others down with it.</summary>
     private void CommitAlone(Change change)
