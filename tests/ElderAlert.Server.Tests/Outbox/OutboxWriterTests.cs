@@ -45,6 +45,22 @@ public sealed class OutboxWriterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ChangeAsync_FileIsBroken_EachIsToldWhy_AndAfterItIsMendedTheNextIsStored()
+    {
+        Outside("ALTER TABLE words RENAME TO gone");
+        var asked = Enumerable.Range(0, 3).Select(n => _writer.ChangeAsync(file => Add(file, $"{n}"))).ToList();
+        foreach (var change in asked)
+        {
+            Assert.Contains("no such table: words", (await Assert.ThrowsAsync<SqliteException>(() => change)).Message, StringComparison.Ordinal);
+        }
+
+        Outside("ALTER TABLE gone RENAME TO words");
+        await _writer.ChangeAsync(file => Add(file, "late"));
+
+        Assert.Equal(["late"], Words());
+    }
+
+    [Fact]
     public async Task DisposeAsync_StoresWhatWasAskedFor_AndTakesNothingMore()
     {
         var asked = Enumerable.Range(0, 600).Select(n => _writer.ChangeAsync(file => Add(file, $"{n}"))).ToList();
@@ -60,6 +76,12 @@ public sealed class OutboxWriterTests : IAsyncDisposable
     {
         file.Run("INSERT INTO words VALUES ($word)", ("$word", word));
         return true;
+    }
+
+    private void Outside(string sql)
+    {
+        using var file = new OutboxSession(File);
+        file.Run(sql);
     }
 
     private List<string> Words()
