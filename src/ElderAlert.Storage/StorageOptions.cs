@@ -17,4 +17,10 @@ public sealed record StorageOptions
     /// False (the default) refuses to open it, so that a file that was only forgotten can be put back.
     /// </summary>
     public bool AcceptLostKeys { get; init; }
+
+    /// <summary>
+    /// How many signals the inbox keeps as they came, and in memory, before it files them by device; at most some three times as many are there.
+    /// Default 16,384. More of them write fewer pages in a storm of alarms, and take longer to be read at a start.
+    /// </summary>
+    public int RecentSignals { get; init; } = 16_384;
 }

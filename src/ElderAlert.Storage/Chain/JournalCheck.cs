@@ -4,22 +4,27 @@ using ElderAlert.Storage.Sqlite;
 
 namespace ElderAlert.Storage.Chain;
 
-/// <summary>Recomputes the chain of every centre and compares the directory with it, as of one moment, while the server goes on.</summary>
+/// <summary>Recomputes the chain of every centre, compares the directory with it and looks through the inbox, as of one moment, while the server goes on.</summary>
 internal sealed class JournalCheck(ReadPool pool)
 {
     private const int PageSize = 2_000;
 
     public IReadOnlyList<ChainFault> Run(CancellationToken cancellation)
     {
-        var (heads, centres, rows, ends) = pool.Read(db =>
+        var (heads, centres, rows, ends, doubles) = pool.Read(db =>
         {
             var centres = JournalReader.Centres(db);
-            return (JournalReader.Heads(db), centres, JournalReader.DirectoryDigests(db), centres.ToDictionary(c => c.Centre, c => JournalReader.IncidentEnds(db, c.Centre)));
+            return (
+                JournalReader.Heads(db),
+                centres,
+                JournalReader.DirectoryDigests(db),
+                centres.ToDictionary(c => c.Centre, c => JournalReader.IncidentEnds(db, c.Centre)),
+                JournalReader.SignalsTakenTwice(db));
         });
         var rowsOf = rows.ToLookup(r => r.Centre, StringComparer.Ordinal);
         var unknown = rowsOf.Where(g => centres.All(c => c.Centre.Value != g.Key))
             .Select(g => new ChainFault(new CentreId(g.Key), 0, "the directory has rows of a centre without entries"));
-        return [.. centres.SelectMany(c => Check(c.Centre, c.Last, heads, rowsOf[c.Centre.Value], ends[c.Centre], cancellation)), .. unknown];
+        return [.. centres.SelectMany(c => Check(c.Centre, c.Last, heads, rowsOf[c.Centre.Value], ends[c.Centre], cancellation)), .. unknown, .. doubles];
     }
 
     private IEnumerable<ChainFault> Check(

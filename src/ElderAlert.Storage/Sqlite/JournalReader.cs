@@ -139,6 +139,26 @@ internal sealed class JournalReader(BodyCodec codec)
         return rows;
     }
 
+    /// <summary>Signals that are in the inbox more than once: among the recent ones, or recent and filed as of another entry.</summary>
+    public static List<ChainFault> SignalsTakenTwice(ReadConnection db)
+    {
+        using var rows = db.Query(
+            """
+            WITH recent AS (
+                SELECT device, id, centre, position FROM recent_signal_a UNION ALL
+                SELECT device, id, centre, position FROM recent_signal_b)
+            SELECT centre, max(position), device, id FROM recent GROUP BY device, id HAVING count(*) > 1 UNION ALL
+            SELECT recent.centre, recent.position, device, id FROM recent JOIN signal USING (device, id) WHERE signal.position <> recent.position
+            """);
+        var faults = new List<ChainFault>();
+        while (rows.Read())
+        {
+            faults.Add(new ChainFault(new CentreId(rows.GetString(0)), rows.GetInt64(1), $"signal {rows.GetString(3)} of {rows.GetString(2)} is in the inbox twice"));
+        }
+
+        return faults;
+    }
+
     public static IReadOnlyList<IncidentId> List(ReadConnection db, CentreId centre, IncidentId? before, int limit)
     {
         const string Newest = "SELECT id FROM incident WHERE centre = $1 ORDER BY opened_at DESC, id DESC LIMIT $2";

@@ -14,6 +14,7 @@ internal sealed class JournalWriter : IDisposable
     private readonly KeyRing _keys;
     private readonly BatchSealer _sealer;
     private readonly WalCheckpointer _checkpointer;
+    private readonly int _recentSignals;
     private WriteConnection? _connection;
     private Dictionary<CentreId, ChainHead> _heads = [];
 
@@ -22,13 +23,15 @@ internal sealed class JournalWriter : IDisposable
     /// <param name="keys">Seal what is written.</param>
     /// <param name="sealer">Prepares batches with the same keys.</param>
     /// <param name="checkpointer">Owned by this writer.</param>
-    public JournalWriter(string path, FolderLock folder, KeyRing keys, BatchSealer sealer, WalCheckpointer checkpointer)
+    /// <param name="recentSignals">See <see cref="StorageOptions.RecentSignals"/>.</param>
+    public JournalWriter(string path, FolderLock folder, KeyRing keys, BatchSealer sealer, WalCheckpointer checkpointer, int recentSignals)
     {
         _path = path;
         _folder = folder;
         _keys = keys;
         _sealer = sealer;
         _checkpointer = checkpointer;
+        _recentSignals = recentSignals;
         SqliteFailure.Guard(path, Connect);
     }
 
@@ -41,7 +44,7 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <inheritdoc cref="WriteConnection.FindSignals"/>
+    /// <inheritdoc cref="SignalInbox.Find"/>
     public Dictionary<SignalKey, IncidentId?> FindSignals(IReadOnlyCollection<SignalKey> keys)
     {
         lock (_gate)
@@ -121,8 +124,17 @@ internal sealed class JournalWriter : IDisposable
     {
         if (_connection is null)
         {
-            var connection = new WriteConnection(_path);
-            _heads = connection.ReadHeads();
+            var connection = new WriteConnection(_path, _recentSignals);
+            try
+            {
+                _heads = connection.Load();
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+
             _connection = connection;
         }
 

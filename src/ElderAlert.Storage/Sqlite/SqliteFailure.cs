@@ -11,7 +11,6 @@ internal static class SqliteFailure
     private static readonly (string Columns, string Rule)[] Rules =
     [
         ("incident.household, incident.lane", "a household has at most one active incident in a lane"),
-        ("signal.device, signal.id", "a device's signal is taken once"),
         ("request.centre, request.id", "a centre's request is carried out once"),
         ("journal.centre, journal.position", "a position of a centre's journal is used once"),
         ("directory.type, directory.id", "an item of the directory belongs to one centre"),

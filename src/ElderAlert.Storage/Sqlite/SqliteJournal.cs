@@ -40,7 +40,7 @@ public sealed class SqliteJournal : IJournal, IRetentionStore, IDisposable
         {
             var codec = new BodyCodec(keys);
             var checkpointer = new WalCheckpointer(path, log ?? NullLogger<SqliteJournal>.Instance);
-            var writer = folder is null ? null : new JournalWriter(path, folder, keys, new BatchSealer(keys, codec), checkpointer);
+            var writer = folder is null ? null : new JournalWriter(path, folder, keys, new BatchSealer(keys, codec), checkpointer, options.RecentSignals);
             return new SqliteJournal(keys, writer, new JournalReader(codec), new ReadPool(path));
         });
 

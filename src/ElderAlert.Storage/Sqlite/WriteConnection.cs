@@ -15,24 +15,24 @@ internal sealed class WriteConnection : IDisposable
     private readonly DirectStatement _begin;
     private readonly DirectStatement _commit;
     private readonly DirectStatement _beginReading;
-    private readonly DirectStatement _findSignal;
     private readonly DirectStatement _findIncident;
     private readonly DirectStatement _entry;
     private readonly DirectStatement _head;
     private readonly DirectStatement _incidentMoved;
     private readonly DirectStatement _incident;
-    private readonly DirectStatement _signal;
     private readonly DirectStatement _request;
     private readonly DirectStatement _item;
     private readonly DirectStatement _itemDelete;
+    private readonly SignalInbox _signals;
 
-    public WriteConnection(string path)
+    /// <param name="path">journal.db.</param>
+    /// <param name="recentSignals">How many signals are kept as they came before they are filed.</param>
+    public WriteConnection(string path, int recentSignals)
     {
         _connection = SqliteFile.Open(path, JournalAccess.Write, Pragmas, JournalSchema.Schema);
         _begin = new(_connection, "BEGIN IMMEDIATE");
         _commit = new(_connection, "COMMIT");
         _beginReading = new(_connection, "BEGIN");
-        _findSignal = new(_connection, "SELECT incident FROM signal WHERE device = $1 AND id = $2");
         _findIncident = new(_connection, "SELECT position FROM incident WHERE id = $1");
         _entry = new(_connection, "INSERT INTO journal VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
         _head = new(_connection, "INSERT INTO head VALUES($1, $2, $3) ON CONFLICT DO UPDATE SET position = $2, hash = $3");
@@ -46,32 +46,26 @@ internal sealed class WriteConnection : IDisposable
             INSERT INTO incident VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT(id) DO UPDATE SET state = $5, active = $6, needs_care = $7, position = $9
             """);
-        _signal = new(_connection, "INSERT INTO signal VALUES($1, $2, $3, $4, $5, $6)");
         _request = new(_connection, "INSERT INTO request VALUES($1, $2, $3, $4, $5)");
         _item = new(_connection, "INSERT INTO directory VALUES($1, $2, $3, $4) ON CONFLICT(type, id, centre) DO UPDATE SET body = $4");
         _itemDelete = new(_connection, "DELETE FROM directory WHERE type = $1 AND id = $2 AND centre = $3");
+        _signals = new(_connection, recentSignals);
     }
 
-    public Dictionary<CentreId, ChainHead> ReadHeads()
+    /// <summary>Reads what must be known before the first batch, and gives the heads.</summary>
+    public Dictionary<CentreId, ChainHead> Load()
     {
+        _signals.Load();
         using var select = new Statement(_connection, JournalReader.HeadQuery);
         using var rows = select.Query();
         return JournalReader.Heads(rows);
     }
 
-    /// <summary>Which of these are in the inbox, with their incident. The pages that it reads are those that the next batch writes.</summary>
+    /// <inheritdoc cref="SignalInbox.Find"/>
     public Dictionary<SignalKey, IncidentId?> FindSignals(IReadOnlyCollection<SignalKey> keys)
     {
-        var found = new Dictionary<SignalKey, IncidentId?>();
         _beginReading.Execute();
-        foreach (var key in keys)
-        {
-            if (_findSignal.TryFind(static row => row.Text(0), out var incident, key.Device.Value, key.Id))
-            {
-                found[key] = incident is null ? null : new IncidentId(incident);
-            }
-        }
-
+        var found = _signals.Find(keys);
         _commit.Execute();
         return found;
     }
@@ -94,12 +88,13 @@ internal sealed class WriteConnection : IDisposable
     {
         foreach (var statement in (ReadOnlySpan<DirectStatement>)
             [
-                _begin, _commit, _beginReading, _findSignal, _findIncident,
-                _entry, _head, _incidentMoved, _incident, _signal, _request, _item, _itemDelete,
+                _begin, _commit, _beginReading, _findIncident, _entry, _head, _incidentMoved, _incident, _request, _item, _itemDelete,
             ])
         {
             statement.Dispose();
         }
+
+        _signals.Dispose();
 
         _connection.Dispose();
     }
@@ -147,11 +142,7 @@ internal sealed class WriteConnection : IDisposable
 
     private void WriteInboxes(SealedBatch batch)
     {
-        foreach (var s in batch.Batch.Signals)
-        {
-            _signal.Execute(s.Signal.Device.Value, s.Signal.Id, s.Centre.Value, s.Incident?.Value, s.Position, StoredTime.Of(s.Signal.ReceivedAt));
-        }
-
+        _signals.Add(batch.Batch.Signals);
         foreach (var r in batch.Batch.Requests)
         {
             _request.Execute(r.Key.Centre.Value, r.Key.Id, r.Outcome.Incident?.Value, r.Outcome.Position, StoredTime.Of(r.At));

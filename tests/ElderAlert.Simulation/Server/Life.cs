@@ -22,6 +22,9 @@ namespace ElderAlert.Simulation.Server;
 /// <summary>One life of the server process: the real engine, pump, telephony and SQLite journal, from a boot to a stop or a crash.</summary>
 internal sealed class Life
 {
+    /// <summary>So few that a day has signals that are recent, being filed and filed.</summary>
+    private const int RecentSignals = 6;
+
     private static readonly Uri PublicUrl = new("https://alert.example");
 
     private static readonly TwilioOptions Account = new()
@@ -80,7 +83,7 @@ internal sealed class Life
     public static Life Make(LifeParts parts)
     {
         Life? life = null;
-        var store = SqliteJournal.Open(new StorageOptions { Path = parts.Disk.Folder.Path });
+        var store = SqliteJournal.Open(new StorageOptions { Path = parts.Disk.Folder.Path, RecentSignals = RecentSignals });
         var journal = new FailingJournal(store, parts.Disk, parts.Clock);
         var services = new ServiceCollection()
             .AddSingleton(parts.Plant.Between(parts.Clock))

@@ -1,3 +1,4 @@
+using ElderAlert.Domain;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -102,7 +103,7 @@ public sealed class SqliteFolderTests : IDisposable
 
     /// <summary>Schema 2 found an incident's entries by an index.</summary>
     [Fact]
-    public async Task Open_FileFromBeforeTheTrails_LinksEveryIncidentsEntries()
+    public async Task Open_FileFromBeforeTheTrails_LinksEveryIncidentsEntriesAndKnowsItsSignals()
     {
         using (var journal = SqliteJournal.Open(Options))
         {
@@ -112,6 +113,9 @@ public sealed class SqliteFolderTests : IDisposable
 
         Execute(
             """
+            DROP TABLE recent_signal_a;
+            DROP TABLE recent_signal_b;
+            INSERT INTO signal VALUES('pendant-1', 's-1', 'shengzhou', 'a', 1, 0);
             ALTER TABLE journal DROP COLUMN previous;
             CREATE INDEX journal_of_incident ON journal(incident, position) WHERE incident IS NOT NULL;
             PRAGMA user_version = 2;
@@ -121,6 +125,8 @@ public sealed class SqliteFolderTests : IDisposable
         Assert.Equal([2, 4], (await reopened.ReadIncidentAsync(new("b"), Cancellation)).Select(e => e.Position));
         Assert.Empty(await reopened.VerifyAsync(Cancellation));
         Assert.Throws<SqliteException>(() => Execute("UPDATE journal SET previous = 1 WHERE position = 6"));
+        var said = new SignalKey(new DeviceId("pendant-1"), "s-1");
+        Assert.Equal(new IncidentId("a"), Assert.Single(await reopened.FindSignalsAsync([said], Cancellation)).Value);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class SqliteTortureTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Killed again and again at any moment: what was acknowledged is there, and the chain holds.</summary>
+    /// <summary>Killed again and again at any moment: what was acknowledged is there, and the chain holds. The inbox has each signal, and no other.</summary>
     [Fact]
     public async Task AppendAsync_ProcessKilled_KeepsEveryAcknowledgedPosition()
     {
@@ -28,12 +28,13 @@ public sealed class SqliteTortureTests : IDisposable
         {
             using var child = Start($"exec \"$0\" {Appender.Verb} \"{_folder.Path}\"");
             acknowledged = Math.Max(acknowledged, await KillAfterAsync(child, random.Next(1, 400)));
-            using var journal = SqliteJournal.Open(new StorageOptions { Path = _folder.Path });
+            using var journal = SqliteJournal.Open(Appender.OptionsOf(_folder.Path));
             Assert.Empty(await journal.VerifyAsync(Cancellation));
             var head = (await journal.LoadAsync(Cancellation)).Heads.GetValueOrDefault(Samples.Centre);
             Assert.True(head >= acknowledged, $"position {acknowledged} was acknowledged, {head} is the last on disk");
             var positions = await ReadAsync(journal);
             Assert.Equal(Enumerable.Range(1, (int)head).Select(p => (long)p), positions);
+            await AssertInboxGoesWithTheEntriesAsync(journal, head);
         }
 
         Assert.True(acknowledged > Kills, "the process was killed before it had done anything");
@@ -85,9 +86,20 @@ public sealed class SqliteTortureTests : IDisposable
         using var journal = SqliteJournal.Open(new StorageOptions { Path = _folder.Path });
         Assert.True(acknowledged > 0);
         Assert.Equal(acknowledged, (await journal.LoadAsync(Cancellation)).Heads[Samples.Centre]);
+        await AssertInboxGoesWithTheEntriesAsync(journal, acknowledged);
         Assert.Empty(await journal.VerifyAsync(Cancellation));
         await journal.AppendAsync(Samples.Batch(Samples.Notes(acknowledged + 1, 1)), Cancellation);
     }
+
+    private static async Task AssertInboxGoesWithTheEntriesAsync(IJournal journal, long head)
+    {
+        var taken = Enumerable.Range(1, (int)head).Select(p => KeyOf(Appender.SignalOf(p))).ToList();
+        var found = await journal.FindSignalsAsync([.. taken, KeyOf(Appender.SignalOf(head + 1))], Cancellation);
+        Assert.Equal(taken.ToHashSet(), [.. found.Keys]);
+        Assert.All(found.Values, incident => Assert.Equal("i-1", incident!.Value.Value));
+    }
+
+    private static SignalKey KeyOf(SignalRow row) => new(row.Signal.Device, row.Signal.Id);
 
     private static Process Start(string script)
     {
