@@ -111,24 +111,11 @@ internal static class JournalSchema
         DROP INDEX journal_of_incident;
         """;
 
+    private const string RecentSignal =
+        "device TEXT NOT NULL, id TEXT NOT NULL, centre TEXT NOT NULL, incident TEXT, position INTEGER NOT NULL, received_at INTEGER NOT NULL";
+
     /// <summary>Signals as they came, before they are filed in <c>signal</c>: see <see cref="SignalInbox"/>.</summary>
-    private const string RecentSignals =
-        """
-        CREATE TABLE recent_signal_a(
-            device      TEXT NOT NULL,
-            id          TEXT NOT NULL,
-            centre      TEXT NOT NULL,
-            incident    TEXT,
-            position    INTEGER NOT NULL,
-            received_at INTEGER NOT NULL) STRICT;
-        CREATE TABLE recent_signal_b(
-            device      TEXT NOT NULL,
-            id          TEXT NOT NULL,
-            centre      TEXT NOT NULL,
-            incident    TEXT,
-            position    INTEGER NOT NULL,
-            received_at INTEGER NOT NULL) STRICT;
-        """;
+    private const string RecentSignals = $"CREATE TABLE recent_signal_a({RecentSignal}) STRICT; CREATE TABLE recent_signal_b({RecentSignal}) STRICT;";
 
     public static readonly SqliteSchema Schema = new(ApplicationId, [First, RemovedHouseholds, Trails, RecentSignals]);
 }

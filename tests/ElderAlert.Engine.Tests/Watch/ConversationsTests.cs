@@ -4,6 +4,7 @@ using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Silence;
 using ElderAlert.Engine.Directory;
+using ElderAlert.Engine.Feed;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Engine.Watch;
 using ElderAlert.Tests.Shared;
@@ -77,11 +78,24 @@ public sealed class ConversationsTests : IAsyncLifetime
         Assert.Equal(_engine.Feed.Head(Centre), saved.Heads[Centre]);
     }
 
+    /// <summary>Who asked has the answer a moment before everybody is told: a watch that starts in between would hear of it from both.</summary>
     private async Task<DateTimeOffset> CheckInAsync()
     {
         _clock.Advance(TimeSpan.FromSeconds(4));
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _engine.Committed += Hear;
         await _engine.RecordAsync(Centre, new CheckedIn(Home, Actor.System), CancellationToken.None);
+        await told.Task;
+        _engine.Committed -= Hear;
         return _clock.GetUtcNow();
+
+        void Hear(CommittedEntry committed)
+        {
+            if (committed.Entry.Event is CheckedIn)
+            {
+                told.TrySetResult();
+            }
+        }
     }
 
     private async Task<WatchSave> StartAndStopAsync(DateTimeOffset silentSince, Dictionary<CentreId, long> heads)
