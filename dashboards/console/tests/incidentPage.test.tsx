@@ -43,6 +43,16 @@ describe('incident page', () => {
     expect(screen.getByText('High · kind of danger +60, only suspected −25, nothing moves +30')).toBeVisible();
   });
 
+  it('is loud about who asks again until the danger is over', async () => {
+    const asking = { ...claimed, askingAgain: { times: 7, since: claimed.openedAt } };
+    const { shown, entry, snapshot } = await open(asking);
+    expect(screen.getByText(/^Asking again: 7 times/)).toBeVisible();
+    act(() => snapshot(2, [asking]));
+    shown.now = { ...asking, state: 'resolved', position: 3 };
+    act(() => entry(3, shown.now, { type: 'incidentResolved' }));
+    await waitFor(() => expect(screen.queryByText(/^Asking again/)).toBeNull());
+  });
+
   it('dispatches the nearest responder who is free', async () => {
     const busy = { ...claimed, voiceContactTried: true, assignments: [{ responder: zhou, role: 'gridWorker' as const, state: 'dispatched' as const, at: claimed.openedAt, etaMinutes: null }] };
     const { sent } = await open(busy, { 'POST /api/incidents/i1/dispatch': busy });

@@ -7,7 +7,7 @@ import { AskingAgain, Chip, Marks } from '../ui/Chip';
 import { Countdown, Elapsed } from '../ui/Clocks';
 import { KindIcon } from '../ui/KindIcon';
 import { Link } from '../ui/Link';
-import { since } from './state';
+import { isActive, since } from './state';
 import { weighed } from './weighed';
 import styles from './IncidentHeader.module.css';
 
@@ -46,7 +46,7 @@ export function IncidentHeader({ incident }: { incident: IncidentView }) {
       <div className={styles.below}>
         <Link to={pathTo.queue} className={styles.back}>← {ui.app.queue}</Link>
         <StateTrack state={incident.state} />
-        <AskingAgain incident={incident} />
+        {isActive(incident) && <AskingAgain incident={incident} />}
         <Marks marks={incident.marks} />
         <span className={styles.grow} />
         <Chip look={incident.owner ? 'plain' : 'warn'}>{incident.owner ? `${ui.queue.owner}: ${incident.owner.name}` : ui.queue.unclaimed}</Chip>
