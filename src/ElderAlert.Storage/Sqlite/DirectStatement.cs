@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -6,36 +7,41 @@ using static SQLitePCL.raw;
 namespace ElderAlert.Storage.Sqlite;
 
 /// <summary>
-/// A prepared statement with the parameters $1, $2 ... It goes to SQLite directly: a command of the ADO.NET provider costs several times what
+/// A prepared statement with the parameters ?1, ?2 ... It goes to SQLite directly: a command of the ADO.NET provider costs several times what
 /// SQLite does for one small row, and every alarm looks for two and writes four.
 /// </summary>
 internal sealed class DirectStatement : IDisposable
 {
-    private const int ShortText = 256;
+    /// <summary>Bytes of all the texts of one run that are kept on the stack: ids and names.</summary>
+    private const int ShortTexts = 512;
 
     private readonly SqliteConnection _connection;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _handle;
 
     /// <exception cref="SqliteException">The SQL cannot be prepared.</exception>
+    /// <exception cref="ArgumentException">A parameter is not called by its number. SQLite numbers names, and $1 is one, in the order of the text.</exception>
     public DirectStatement(SqliteConnection connection, string sql)
     {
         _connection = connection;
         Check(sqlite3_prepare_v2(connection.Handle, sql, out _statement));
+        _handle = _statement.DangerousGetHandle();
+        for (var number = 1; number <= sqlite3_bind_parameter_count(_statement); number++)
+        {
+            if (sqlite3_bind_parameter_name(_statement, number).utf8_to_string() is var name && name != $"?{number}")
+            {
+                _statement.Dispose();
+                throw new ArgumentException($"Parameter {number} of '{sql}' is called '{name}', and must be called '?{number}'.", nameof(sql));
+            }
+        }
     }
 
     /// <summary>Runs it; gives the number of rows changed. A statement that changes nothing gives that of the one before.</summary>
     /// <exception cref="SqliteException">SQLite refused it.</exception>
     public int Execute(params ReadOnlySpan<SqlValue> values)
     {
-        try
-        {
-            Step(values);
-            return sqlite3_changes(_connection.Handle);
-        }
-        finally
-        {
-            Reset();
-        }
+        Run<object>(read: null, out _, values);
+        return sqlite3_changes(_connection.Handle);
     }
 
     /// <summary>Looks for its first row. False where it gives none.</summary>
@@ -43,19 +49,7 @@ internal sealed class DirectStatement : IDisposable
     /// <param name="found">What was taken.</param>
     /// <param name="values">The parameters.</param>
     /// <exception cref="SqliteException">SQLite refused it.</exception>
-    public bool TryFind<T>(Func<DirectStatement, T> read, out T? found, params ReadOnlySpan<SqlValue> values)
-    {
-        try
-        {
-            var isThere = Step(values);
-            found = isThere ? read(this) : default;
-            return isThere;
-        }
-        finally
-        {
-            Reset();
-        }
-    }
+    public bool TryFind<T>(Func<DirectStatement, T> read, out T? found, params ReadOnlySpan<SqlValue> values) => Run(read, out found, values);
 
     /// <summary>A column of the row that was found, from 0; null where it is empty.</summary>
     public string? Text(int column) =>
@@ -66,38 +60,50 @@ internal sealed class DirectStatement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
-    private bool Step(ReadOnlySpan<SqlValue> values)
+    /// <summary>Short texts lie on this call's stack, so all of a run is in here.</summary>
+    [SkipLocalsInit]
+    private bool Run<T>(Func<DirectStatement, T>? read, out T? found, ReadOnlySpan<SqlValue> values)
     {
-        for (var i = 0; i < values.Length; i++)
+        Span<byte> texts = stackalloc byte[ShortTexts];
+        try
         {
-            Check(Bind(i + 1, values[i]));
-        }
+            for (var i = 0; i < values.Length; i++)
+            {
+                Check(Bind(i + 1, values[i], ref texts));
+            }
 
-        var code = sqlite3_step(_statement);
-        Check(code is SQLITE_DONE or SQLITE_ROW ? SQLITE_OK : code);
-        return code == SQLITE_ROW;
+            var code = sqlite3_step(_statement);
+            Check(code is SQLITE_DONE or SQLITE_ROW ? SQLITE_OK : code);
+            found = code == SQLITE_ROW && read is not null ? read(this) : default;
+            return code == SQLITE_ROW;
+        }
+        finally
+        {
+            // What it returns repeats the code of the step, which has been looked at.
+            _ = sqlite3_reset(_statement);
+        }
     }
 
-    /// <summary>What it returns repeats the code of the step, which has been looked at.</summary>
-    private void Reset() => _ = sqlite3_reset(_statement);
-
-    private int Bind(int index, in SqlValue value) => value.Content switch
+    private int Bind(int number, in SqlValue value, ref Span<byte> texts) => value.Content switch
     {
-        null => sqlite3_bind_null(_statement, index),
-        string text => Bind(index, text),
-        byte[] bytes => sqlite3_bind_blob(_statement, index, bytes),
+        null => SqliteBinding.Null(_handle, number),
+        string text => Bind(number, text, ref texts),
+        byte[] bytes => SqliteBinding.Blob(_handle, number, bytes),
         var kind => ReferenceEquals(kind, SqlValue.Whole)
-            ? sqlite3_bind_int64(_statement, index, value.Number)
-            : sqlite3_bind_double(_statement, index, value.Real),
+            ? SqliteBinding.Whole(_handle, number, value.Number)
+            : SqliteBinding.Fraction(_handle, number, value.Real),
     };
 
-    /// <summary>SQLite copies the text. Ids and names are encoded on the stack; no text at all would be taken for NULL there.</summary>
-    private int Bind(int index, string text)
+    private int Bind(int number, string text, ref Span<byte> texts)
     {
-        Span<byte> encoded = stackalloc byte[ShortText];
-        return text.Length > 0 && Encoding.UTF8.TryGetBytes(text, encoded, out var length)
-            ? sqlite3_bind_text(_statement, index, encoded[..length])
-            : sqlite3_bind_text(_statement, index, text);
+        if (!Encoding.UTF8.TryGetBytes(text, texts, out var length))
+        {
+            return sqlite3_bind_text(_statement, number, text);
+        }
+
+        var encoded = texts[..length];
+        texts = texts[length..];
+        return SqliteBinding.Text(_handle, number, encoded);
     }
 
     private void Check(int code) => SqliteException.ThrowExceptionForRC(code, _connection.Handle);

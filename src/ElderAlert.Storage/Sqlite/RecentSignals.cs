@@ -18,7 +18,7 @@ internal sealed class RecentSignals : IDisposable
     public RecentSignals(SqliteConnection connection, string table)
     {
         _load = new(connection, $"SELECT device, id, centre, incident, position, received_at FROM {table}");
-        _append = new(connection, $"INSERT INTO {table} VALUES($1, $2, $3, $4, $5, $6)");
+        _append = new(connection, $"INSERT INTO {table} VALUES(?1, ?2, ?3, ?4, ?5, ?6)");
         // All at once: its pages are given back without a look at the rows.
         _empty = new(connection, $"DELETE FROM {table}");
     }

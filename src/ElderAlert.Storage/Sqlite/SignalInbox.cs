@@ -27,9 +27,9 @@ internal sealed class SignalInbox : IDisposable
     public SignalInbox(SqliteConnection connection, int capacity)
     {
         _capacity = capacity;
-        _find = new(connection, "SELECT incident FROM signal WHERE device = $1 AND id = $2");
+        _find = new(connection, "SELECT incident FROM signal WHERE device = ?1 AND id = ?2");
         // After a start some are filed that a recent table still has.
-        _file = new(connection, "INSERT INTO signal VALUES($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING");
+        _file = new(connection, "INSERT INTO signal VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING");
         _filling = new(connection, "recent_signal_a");
         _emptying = new(connection, "recent_signal_b");
     }

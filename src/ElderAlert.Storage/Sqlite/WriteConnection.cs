@@ -11,6 +11,8 @@ namespace ElderAlert.Storage.Sqlite;
 internal sealed class WriteConnection : IDisposable
 {
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-32768; PRAGMA busy_timeout=2000;";
+    private const int MostLastEntries = 65_536;
+
     private readonly SqliteConnection _connection;
     private readonly DirectStatement _begin;
     private readonly DirectStatement _commit;
@@ -24,6 +26,7 @@ internal sealed class WriteConnection : IDisposable
     private readonly DirectStatement _item;
     private readonly DirectStatement _itemDelete;
     private readonly SignalInbox _signals;
+    private readonly Dictionary<string, long> _lastEntries = new(StringComparer.Ordinal);
 
     /// <param name="path">journal.db.</param>
     /// <param name="recentSignals">How many signals are kept as they came before they are filed.</param>
@@ -33,22 +36,22 @@ internal sealed class WriteConnection : IDisposable
         _begin = new(_connection, "BEGIN IMMEDIATE");
         _commit = new(_connection, "COMMIT");
         _beginReading = new(_connection, "BEGIN");
-        _findIncident = new(_connection, "SELECT position FROM incident WHERE id = $1");
-        _entry = new(_connection, "INSERT INTO journal VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
-        _head = new(_connection, "INSERT INTO head VALUES($1, $2, $3) ON CONFLICT DO UPDATE SET position = $2, hash = $3");
+        _findIncident = new(_connection, "SELECT position FROM incident WHERE id = ?1");
+        _entry = new(_connection, "INSERT INTO journal VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+        _head = new(_connection, "INSERT INTO head VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE SET position = ?2, hash = ?3");
         // Most batches only move an incident on; its indexes, a page each, are left alone then.
         _incidentMoved = new(
             _connection,
-            "UPDATE incident SET position = $5 WHERE id = $1 AND state = $2 AND active = $3 AND needs_care = $4");
+            "UPDATE incident SET position = ?5 WHERE id = ?1 AND state = ?2 AND active = ?3 AND needs_care = ?4");
         _incident = new(
             _connection,
             """
-            INSERT INTO incident VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            ON CONFLICT(id) DO UPDATE SET state = $5, active = $6, needs_care = $7, position = $9
+            INSERT INTO incident VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            ON CONFLICT(id) DO UPDATE SET state = ?5, active = ?6, needs_care = ?7, position = ?9
             """);
-        _request = new(_connection, "INSERT INTO request VALUES($1, $2, $3, $4, $5)");
-        _item = new(_connection, "INSERT INTO directory VALUES($1, $2, $3, $4) ON CONFLICT(type, id, centre) DO UPDATE SET body = $4");
-        _itemDelete = new(_connection, "DELETE FROM directory WHERE type = $1 AND id = $2 AND centre = $3");
+        _request = new(_connection, "INSERT INTO request VALUES(?1, ?2, ?3, ?4, ?5)");
+        _item = new(_connection, "INSERT INTO directory VALUES(?1, ?2, ?3, ?4) ON CONFLICT(type, id, centre) DO UPDATE SET body = ?4");
+        _itemDelete = new(_connection, "DELETE FROM directory WHERE type = ?1 AND id = ?2 AND centre = ?3");
         _signals = new(_connection, recentSignals);
     }
 
@@ -114,10 +117,18 @@ internal sealed class WriteConnection : IDisposable
 
     /// <summary>The incident's last entry on disk; null where it is new.</summary>
     private long? LastOf(string? incident) =>
-        incident is not null && _findIncident.TryFind(static row => row.Number(0), out var position, incident) ? position : null;
+        incident is not null
+        && (_lastEntries.TryGetValue(incident, out var position) || _findIncident.TryFind(static row => row.Number(0), out position, incident))
+            ? position
+            : null;
 
     private void WriteIncidents(IReadOnlyList<Incident> incidents)
     {
+        if (_lastEntries.Count >= MostLastEntries)
+        {
+            _lastEntries.Clear();
+        }
+
         // One that is over makes room for the next of its home before that one comes.
         foreach (var active in (ReadOnlySpan<bool>)[false, true])
         {
@@ -137,6 +148,11 @@ internal sealed class WriteConnection : IDisposable
                         i.Position);
                 }
             }
+        }
+
+        foreach (var i in incidents)
+        {
+            _lastEntries[i.Id.Value] = i.Position;
         }
     }
 
