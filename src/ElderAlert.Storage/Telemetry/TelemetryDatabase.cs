@@ -47,7 +47,7 @@ internal sealed class TelemetryDatabase : IDisposable
             // A checkpoint's fsync makes the journal's next commit on the same disk wait: for 5 ms where it is of 8 MB, 20 ms of 32 MB.
             Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -16384; PRAGMA secure_delete = ON;");
             Migrate(file);
-            _insertPoint = new(_connection, "INSERT INTO point VALUES ($1, $2, $3) ON CONFLICT DO UPDATE SET value = excluded.value");
+            _insertPoint = new(_connection, "INSERT INTO point VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = excluded.value");
             _insertSeries = Command(
                 """
                 INSERT INTO series (measurement, centre, household, tag, value, kind, field)
@@ -93,9 +93,10 @@ internal sealed class TelemetryDatabase : IDisposable
         try
         {
             using var transaction = Begin();
-            foreach (var point in batches.SelectMany(batch => batch))
+            // Series by series, as they lie in the file: each of its pages is looked for once. Of the same time the last one stays.
+            foreach (var (series, time, value) in batches.SelectMany(batch => batch).SelectMany(ValuesOf).OrderBy(value => value.Series).ThenBy(value => value.Time))
             {
-                Insert(point);
+                _insertPoint.Execute(series, time, value);
             }
 
             transaction.Commit();
@@ -155,14 +156,14 @@ internal sealed class TelemetryDatabase : IDisposable
         _connection.Dispose();
     }
 
-    private void Insert(TelemetryPoint point)
+    private IEnumerable<(long Series, long Time, double Value)> ValuesOf(TelemetryPoint point)
     {
         var time = Time(point.At);
         foreach (var (field, value) in point.Fields)
         {
             if (double.IsFinite(value))
             {
-                _insertPoint.Execute(SeriesOf(point, field), time, value);
+                yield return (SeriesOf(point, field), time, value);
             }
         }
     }
