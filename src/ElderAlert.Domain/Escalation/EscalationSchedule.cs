@@ -26,78 +26,100 @@ public static class EscalationSchedule
     }
 
     /// <summary>All deadlines of the incident, in no particular order.</summary>
-    public static IEnumerable<Deadline> Deadlines(Incident state) => state.State switch
+    public static IReadOnlyList<Deadline> Deadlines(Incident state)
     {
-        IncidentState.Open => state.AcknowledgedAt is { } acknowledged
-            ? [new Deadline(DeadlineKind.AcknowledgeProgress, acknowledged + state.Policy.Times.AcknowledgeProgress)]
-            : WhileNobodyHasIt(state),
-        IncidentState.Claimed => WhileClaimed(state).Concat(Motion(state)),
-        IncidentState.Dispatched => WhileDispatched(state),
-        IncidentState.OnScene => WhileOnScene(state),
-        IncidentState.Resolved => [Repeated(state, IsCalledBack(state) ? DeadlineKind.Close : DeadlineKind.FollowUp, state.ResolvedAt, state.Policy.Times.FollowUp)],
-        IncidentState.Closed => [],
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state.State, "not an incident state"),
-    };
+        var deadlines = new List<Deadline>();
+        switch (state.State)
+        {
+            case IncidentState.Open:
+                WhileNobodyHasIt(state, deadlines);
+                break;
+            case IncidentState.Claimed:
+                WhileClaimed(state, deadlines);
+                break;
+            case IncidentState.Dispatched:
+                WhileDispatched(state, deadlines);
+                break;
+            case IncidentState.OnScene:
+                WhileOnScene(state, deadlines);
+                break;
+            case IncidentState.Resolved:
+                deadlines.Add(Repeated(state, IsCalledBack(state) ? DeadlineKind.Close : DeadlineKind.FollowUp, state.ResolvedAt, state.Policy.Times.FollowUp));
+                break;
+            case IncidentState.Closed:
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(state), state.State, "not an incident state");
+        }
 
-    private static IEnumerable<Deadline> WhileNobodyHasIt(Incident state)
+        return deadlines;
+    }
+
+    private static void WhileNobodyHasIt(Incident state, List<Deadline> deadlines)
     {
+        if (state.AcknowledgedAt is { } acknowledged)
+        {
+            deadlines.Add(new Deadline(DeadlineKind.AcknowledgeProgress, acknowledged + state.Policy.Times.AcknowledgeProgress));
+            return;
+        }
+
         if (state.WatchedSince is { } watched)
         {
-            return [new Deadline(DeadlineKind.Step, watched + state.Policy.SignalTimes.Watch)];
+            deadlines.Add(new Deadline(DeadlineKind.Step, watched + state.Policy.SignalTimes.Watch));
+            return;
         }
 
         var times = state.Policy.Times;
         var step = state.Sounded is { } sounded && state.Marks.HasFlag(IncidentMarks.EscalationExhausted)
             ? sounded.At + times.PauseAfter(sounded.Times)
             : state.StepStartedAt + Wait(state);
-        return Answers(state, NotificationPurpose.Alarm).Append(new Deadline(DeadlineKind.Step, step)).Concat(Motion(state));
+        Answers(state, NotificationPurpose.Alarm, deadlines);
+        deadlines.Add(new Deadline(DeadlineKind.Step, step));
+        Motion(state, deadlines);
     }
 
-    private static IEnumerable<Deadline> Motion(Incident state) => FallRules.NoMotionDeadline(state) is { } due ? [due] : [];
+    private static void Motion(Incident state, List<Deadline> deadlines)
+    {
+        if (FallRules.NoMotionDeadline(state) is { } due)
+        {
+            deadlines.Add(due);
+        }
+    }
 
-    private static IEnumerable<Deadline> WhileClaimed(Incident state)
+    private static void WhileClaimed(Incident state, List<Deadline> deadlines)
     {
         var times = state.Policy.Times;
         var claimed = state.ClaimedAt ?? state.OpenedAt;
         var isHandled = state.VoiceContactMade || state.OutsideLineCalled || state.Marks.HasFlag(IncidentMarks.DecisionForced);
         if (state.Lane == Lane.Life && !isHandled)
         {
-            yield return new Deadline(DeadlineKind.VoiceContact, claimed + times.VoiceContact);
+            deadlines.Add(new Deadline(DeadlineKind.VoiceContact, claimed + times.VoiceContact));
         }
 
-        yield return state.OutsideLineCalled
+        deadlines.Add(state.OutsideLineCalled
             ? Repeated(state, DeadlineKind.OnScene, state.ProgressAt, times.OnScene)
-            : new Deadline(DeadlineKind.ClaimProgress, (state.ProgressAt ?? claimed) + times.ClaimProgress);
+            : new Deadline(DeadlineKind.ClaimProgress, (state.ProgressAt ?? claimed) + times.ClaimProgress));
+        Motion(state, deadlines);
     }
 
     /// <summary>The deadline of the way comes before that of setting out: where both are due, the later part of the way is told of.</summary>
-    private static IEnumerable<Deadline> WhileDispatched(Incident state)
+    private static void WhileDispatched(Incident state, List<Deadline> deadlines)
     {
         var times = state.Policy.Times;
-        foreach (var answer in Answers(state, NotificationPurpose.Dispatch))
-        {
-            yield return answer;
-        }
-
-        yield return Repeated(state, DeadlineKind.OnScene, state.DispatchedAt, times.OnScene);
+        Answers(state, NotificationPurpose.Dispatch, deadlines);
+        deadlines.Add(Repeated(state, DeadlineKind.OnScene, state.DispatchedAt, times.OnScene));
         if (!state.Assignments.Any(a => a.State is AssignmentState.EnRoute or AssignmentState.OnScene))
         {
-            yield return Repeated(state, DeadlineKind.EnRoute, LastSentAt(state), times.EnRoute ?? PolicyTimes.DefaultEnRoute);
+            deadlines.Add(Repeated(state, DeadlineKind.EnRoute, LastSentAt(state), times.EnRoute ?? PolicyTimes.DefaultEnRoute));
         }
 
-        if (state.Owner is null)
-        {
-            yield return Takeover(state);
-        }
+        Takeover(state, deadlines);
     }
 
-    private static IEnumerable<Deadline> WhileOnScene(Incident state)
+    private static void WhileOnScene(Incident state, List<Deadline> deadlines)
     {
-        yield return Repeated(state, DeadlineKind.Resolve, state.OnSceneAt, state.Policy.Times.Resolve);
-        if (state.Owner is null)
-        {
-            yield return Takeover(state);
-        }
+        deadlines.Add(Repeated(state, DeadlineKind.Resolve, state.OnSceneAt, state.Policy.Times.Resolve));
+        Takeover(state, deadlines);
     }
 
     /// <summary>In a fan-out the steps of the first round do not wait for each other; the last of them waits for people.</summary>
@@ -108,26 +130,29 @@ public static class EscalationSchedule
         return isFollowed && state.Policy.FansOut(state.Priority.Priority, state.Round) ? TimeSpan.Zero : steps[Math.Max(state.Step, 0)].Wait;
     }
 
-    private static Deadline Takeover(Incident state) => Repeated(
-        state,
-        DeadlineKind.Takeover,
-        state.ReleasedAt ?? state.OnSceneAt ?? state.DispatchedAt,
-        state.Policy.Times.Takeover ?? PolicyTimes.DefaultTakeover);
+    private static void Takeover(Incident state, List<Deadline> deadlines)
+    {
+        if (state.Owner is null)
+        {
+            var since = state.ReleasedAt ?? state.OnSceneAt ?? state.DispatchedAt;
+            deadlines.Add(Repeated(state, DeadlineKind.Takeover, since, state.Policy.Times.Takeover ?? PolicyTimes.DefaultTakeover));
+        }
+    }
 
     private static DateTimeOffset? LastSentAt(Incident state) => state.Assignments.Length == 0 ? state.DispatchedAt : state.Assignments.Max(a => a.At);
 
     private static bool IsCalledBack(Incident state) => state.FollowUp is not (null or FollowUpResult.NotReached);
 
-    private static IEnumerable<Deadline> Answers(Incident state, NotificationPurpose purpose)
+    private static void Answers(Incident state, NotificationPurpose purpose, List<Deadline> deadlines)
     {
         var times = state.Policy.Times;
         foreach (var n in state.Notifications)
         {
             if (n.Purpose == purpose && n.AwaitsAnswer && n.State != NotificationState.Failed)
             {
-                yield return n.State == NotificationState.Delivered
+                deadlines.Add(n.State == NotificationState.Delivered
                     ? new Deadline(DeadlineKind.Answer, n.LeavesAt + times.Answer, n.Id)
-                    : new Deadline(DeadlineKind.Delivery, n.LeavesAt + times.Delivery, n.Id);
+                    : new Deadline(DeadlineKind.Delivery, n.LeavesAt + times.Delivery, n.Id));
             }
         }
     }

@@ -58,7 +58,8 @@ internal sealed class LiveState
 
         foreach (var incident in incidents.Values)
         {
-            Set(incident);
+            Place(incident);
+            Keep(incident);
         }
     }
 
@@ -73,7 +74,13 @@ internal sealed class LiveState
         _directory = batch.Directory;
         foreach (var incident in batch.Touched)
         {
-            Set(incident);
+            // Most of what is committed leaves an incident where it was.
+            if (!Incidents.TryGetValue(incident.Id, out var before) || before.State != incident.State)
+            {
+                Place(incident);
+            }
+
+            Keep(incident);
         }
     }
 
@@ -95,6 +102,22 @@ internal sealed class LiveState
         return incident ?? throw new JournalException("an incident without entries");
     }
 
+    /// <summary>Puts it where its home's incidents are found.</summary>
+    private void Place(Incident incident)
+    {
+        var key = (incident.Household, incident.Lane);
+        if (incident.IsActive)
+        {
+            _active[key] = incident.Id;
+        }
+        else if (_active.TryGetValue(key, out var active) && active == incident.Id)
+        {
+            _active.TryRemove(key, out _);
+        }
+
+        SetResolved(incident);
+    }
+
     private void SetResolved(Incident incident)
     {
         var key = (incident.Household, incident.Lane);
@@ -110,20 +133,8 @@ internal sealed class LiveState
         }
     }
 
-    private void Set(Incident incident)
+    private void Keep(Incident incident)
     {
-        var key = (incident.Household, incident.Lane);
-        if (incident.IsActive)
-        {
-            _active[key] = incident.Id;
-        }
-        else if (_active.TryGetValue(key, out var active) && active == incident.Id)
-        {
-            _active.TryRemove(key, out _);
-        }
-
-        SetResolved(incident);
-
         if (incident.NeedsCare)
         {
             Incidents[incident.Id] = incident;

@@ -66,6 +66,21 @@ public sealed class FailedAppendTests : IAsyncLifetime
         Assert.Empty(await _journal.VerifyAsync(CancellationToken.None));
     }
 
+    /// <summary>State is read anew after the failure; what was open before is still where its home's signals look for it.</summary>
+    [Fact]
+    public async Task AnIncidentFromBeforeTheFailure_IsJoinedAfterIt()
+    {
+        var opened = await PressAsync(Pendant, "b-1");
+        _journal.Fault = AppendFault.After;
+        await Assert.ThrowsAsync<EngineUnavailableException>(() => PressAsync(OtherPendant, "b-1").AsTask());
+
+        _journal.Fault = AppendFault.None;
+        var joined = await PressAsync(Pendant, "b-2");
+
+        Assert.Equal((SignalFate.Joined, opened.Incident), (joined.Fate, joined.Incident));
+        Assert.Empty(await _journal.VerifyAsync(CancellationToken.None));
+    }
+
     [Fact]
     public async Task OnDiskButNotAnswered_RedeliveryIsADuplicate_AndTheIncidentIsThere()
     {
