@@ -89,6 +89,21 @@ public sealed class SqliteTelemetryStoreTests : IAsyncLifetime
         Assert.Equal(["d1 heartRate: 12:00:00 72 72..72 x1"], await ReadAsync(Noon, Noon.AddMinutes(1)));
     }
 
+    /// <summary>They are written in another order than they came in.</summary>
+    [Fact]
+    public async Task WriteAsync_ManyOfOneTimeInOneWrite_TheLastStays()
+    {
+        await WriteAsync([.. Enumerable.Range(0, 100).Select(n => Point("d" + (n % 3), Noon.AddSeconds(n % 2), ("heartRate", n)))]);
+
+        Assert.Equal(
+            [
+                "d0 heartRate: 12:00:00 97.5 96..99 x2",
+                "d1 heartRate: 12:00:00 95.5 94..97 x2",
+                "d2 heartRate: 12:00:00 96.5 95..98 x2",
+            ],
+            await ReadAsync(Noon, Noon.AddMinutes(1)));
+    }
+
     [Fact]
     public async Task WriteAsync_Returned_IsInTheFilesThatAKillLeaves()
     {
