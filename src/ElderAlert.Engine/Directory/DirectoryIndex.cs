@@ -25,6 +25,7 @@ public sealed class DirectoryIndex
     private readonly ImmutableDictionary<HouseholdId, HouseholdFile> _households;
     private readonly ImmutableDictionary<(DeviceId Gateway, string Name), DeviceId> _bindings;
     private readonly ConcurrentDictionary<CentreId, SilencePolicy> _silence = new();
+    private readonly ConcurrentDictionary<(CentreId, Lane), EscalationPolicy> _policies = new();
 
     private DirectoryIndex(
         ImmutableDictionary<(Type, string), DirectoryItem> items,
@@ -197,9 +198,11 @@ public sealed class DirectoryIndex
         return Find(household) is { } home ? (home.Centre, home.Area, home.Location) : null;
     }
 
-    private EscalationPolicy PolicyOf(CentreId centre, Lane lane) =>
-        Of<EscalationPolicy>(centre).Where(p => p.Lane == lane).MinBy(p => p.Key, StringComparer.Ordinal)
-        ?? (lane == Lane.Life ? DefaultPolicies.Life(centre) : DefaultPolicies.Technical(centre));
+    private EscalationPolicy PolicyOf(CentreId centre, Lane lane) => _policies.GetOrAdd(
+        (centre, lane),
+        static (of, file) => file.Of<EscalationPolicy>(of.Item1).Where(p => p.Lane == of.Item2).MinBy(p => p.Key, StringComparer.Ordinal)
+            ?? (of.Item2 == Lane.Life ? DefaultPolicies.Life(of.Item1) : DefaultPolicies.Technical(of.Item1)),
+        this);
 
     private static (Type, CentreId) Shelf(DirectoryItem item) => (item.GetType(), item.Centre);
 

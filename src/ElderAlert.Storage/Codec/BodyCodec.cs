@@ -33,6 +33,7 @@ internal sealed class BodyCodec(KeyRing keys)
         {
             new PrivateTextConverter(),
             new IdConverterFactory(),
+            new PolicyConverter(),
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
         },
     };
