@@ -8,7 +8,7 @@ namespace ElderAlert.Storage.Sqlite;
 
 /// <summary>
 /// A prepared statement with the parameters ?1, ?2 ... It goes to SQLite directly: a command of the ADO.NET provider costs several times what
-/// SQLite does for one small row, and every alarm looks for two and writes four.
+/// SQLite does for one small row, and every alarm looks for one and writes four.
 /// </summary>
 internal sealed class DirectStatement : IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class DirectStatement : IDisposable
     private readonly SqliteConnection _connection;
     private readonly sqlite3_stmt _statement;
     private readonly nint _handle;
+    private readonly int _parameters;
 
     /// <exception cref="SqliteException">The SQL cannot be prepared.</exception>
     /// <exception cref="ArgumentException">A parameter is not called by its number. SQLite numbers names, and $1 is one, in the order of the text.</exception>
@@ -26,7 +27,8 @@ internal sealed class DirectStatement : IDisposable
         _connection = connection;
         Check(sqlite3_prepare_v2(connection.Handle, sql, out _statement));
         _handle = _statement.DangerousGetHandle();
-        for (var number = 1; number <= sqlite3_bind_parameter_count(_statement); number++)
+        _parameters = sqlite3_bind_parameter_count(_statement);
+        for (var number = 1; number <= _parameters; number++)
         {
             if (sqlite3_bind_parameter_name(_statement, number).utf8_to_string() is var name && name != $"?{number}")
             {
@@ -60,10 +62,15 @@ internal sealed class DirectStatement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
-    /// <summary>Short texts lie on this call's stack, so all of a run is in here.</summary>
+    /// <summary>Short texts lie on this call's stack, so all of a run is in here, and each run gives every parameter anew.</summary>
     [SkipLocalsInit]
     private bool Run<T>(Func<DirectStatement, T>? read, out T? found, ReadOnlySpan<SqlValue> values)
     {
+        if (values.Length != _parameters)
+        {
+            throw new ArgumentException($"The statement has {_parameters} parameters and was given {values.Length}.", nameof(values));
+        }
+
         Span<byte> texts = stackalloc byte[ShortTexts];
         try
         {

@@ -99,6 +99,18 @@ public sealed class DirectStatementTests : IDisposable
         Assert.Equal("twoone", found);
     }
 
+    /// <summary>What the run before left in a parameter is gone.</summary>
+    [Fact]
+    public void Execute_FewerOrMoreValuesThanParameters_Refuses()
+    {
+        using var insert = new DirectStatement(_connection, "INSERT INTO thing VALUES(?1, ?2, 0)");
+        insert.Execute("a", "open");
+
+        Assert.Contains("has 2 parameters and was given 1", Assert.Throws<ArgumentException>(() => insert.Execute("b")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => insert.Execute("b", "open", 1));
+        Assert.Equal(1, insert.Execute("b", "open"));
+    }
+
     [Fact]
     public void Execute_RefusedBySqlite_ThrowsAndCanRunAgain()
     {
