@@ -53,9 +53,16 @@ internal sealed class DirectStatement : IDisposable
     /// <exception cref="SqliteException">SQLite refused it.</exception>
     public bool TryFind<T>(Func<DirectStatement, T> read, out T? found, params ReadOnlySpan<SqlValue> values) => Run(read, out found, values);
 
+    /// <summary>Goes on to the next row; for what takes the rows, while it does. False: there was no other.</summary>
+    /// <exception cref="SqliteException">SQLite refused it.</exception>
+    public bool Next() => Step() == SQLITE_ROW;
+
     /// <summary>A column of the row that was found, from 0; null where it is empty.</summary>
     public string? Text(int column) =>
-        sqlite3_column_type(_statement, column) == SQLITE_NULL ? null : sqlite3_column_text(_statement, column).utf8_to_string();
+        sqlite3_column_type(_statement, column) == SQLITE_NULL ? null : Encoding.UTF8.GetString(Bytes(column));
+
+    /// <summary>A column of the row that was found, from 0, as it is stored; of a text its UTF-8. Until the next row.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => sqlite3_column_blob(_statement, column);
 
     /// <summary>A column of the row that was found, from 0.</summary>
     public long Number(int column) => sqlite3_column_int64(_statement, column);
@@ -79,8 +86,7 @@ internal sealed class DirectStatement : IDisposable
                 Check(Bind(i + 1, values[i], ref texts));
             }
 
-            var code = sqlite3_step(_statement);
-            Check(code is SQLITE_DONE or SQLITE_ROW ? SQLITE_OK : code);
+            var code = Step();
             found = code == SQLITE_ROW && read is not null ? read(this) : default;
             return code == SQLITE_ROW;
         }
@@ -89,6 +95,13 @@ internal sealed class DirectStatement : IDisposable
             // What it returns repeats the code of the step, which has been looked at.
             _ = sqlite3_reset(_statement);
         }
+    }
+
+    private int Step()
+    {
+        var code = sqlite3_step(_statement);
+        Check(code is SQLITE_DONE or SQLITE_ROW ? SQLITE_OK : code);
+        return code;
     }
 
     private int Bind(int number, in SqlValue value, ref Span<byte> texts) => value.Content switch

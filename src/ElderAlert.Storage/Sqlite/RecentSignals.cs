@@ -65,13 +65,15 @@ internal sealed class RecentSignals : IDisposable
 
     /// <summary>Files the next of the sorted ones; after the last the table is empty.</summary>
     /// <param name="file">Takes a row's columns.</param>
+    /// <param name="filed">Hears of each.</param>
     /// <param name="most">How many at most.</param>
-    public void File(DirectStatement file, int most)
+    public void File(DirectStatement file, FiledIds filed, int most)
     {
         for (; most > 0 && _filed < _order.Length; most--)
         {
             var (key, centre, incident, position, receivedAt) = _rows[_order[_filed++]];
             file.Execute(key.Device.Value, key.Id, centre, incident, position, receivedAt);
+            filed.Add(key);
         }
 
         if (_rows.Count > 0 && _filed == _order.Length)

@@ -18,6 +18,7 @@ internal sealed class SignalInbox : IDisposable
     private readonly int _capacity;
     private readonly DirectStatement _find;
     private readonly DirectStatement _file;
+    private readonly FiledIds _filed;
     private readonly HashSet<SignalKey> _absent = [];
     private RecentSignals _filling;
     private RecentSignals _emptying;
@@ -30,6 +31,7 @@ internal sealed class SignalInbox : IDisposable
         _find = new(connection, "SELECT incident FROM signal WHERE device = ?1 AND id = ?2");
         // After a start some are filed that a recent table still has.
         _file = new(connection, "INSERT INTO signal VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING");
+        _filed = new(connection);
         _filling = new(connection, "recent_signal_a");
         _emptying = new(connection, "recent_signal_b");
     }
@@ -84,7 +86,7 @@ internal sealed class SignalInbox : IDisposable
         }
 
         // A little faster than they come, so that the one is empty before the other is full.
-        _emptying.File(_file, signals.Count + (signals.Count + 3) / 4);
+        _emptying.File(_file, _filed, signals.Count + (signals.Count + 3) / 4);
         if (_filling.Count >= _capacity && _emptying.Count == 0)
         {
             (_filling, _emptying) = (_emptying, _filling);
@@ -96,6 +98,7 @@ internal sealed class SignalInbox : IDisposable
     {
         _find.Dispose();
         _file.Dispose();
+        _filed.Dispose();
         _filling.Dispose();
         _emptying.Dispose();
     }
@@ -107,7 +110,8 @@ internal sealed class SignalInbox : IDisposable
             return true;
         }
 
-        var isFiled = _find.TryFind(static row => row.Text(0), out var filed, key.Device.Value, key.Id);
+        var filed = default(string);
+        var isFiled = _filed.MayHave(key) && _find.TryFind(static row => row.Text(0), out filed, key.Device.Value, key.Id);
         incident = filed is null ? null : new IncidentId(filed);
         return isFiled;
     }
