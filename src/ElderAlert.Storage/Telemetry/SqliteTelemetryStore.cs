@@ -65,12 +65,7 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
         var batch = new PendingBatch(points);
         await _queue.Writer.WriteAsync(batch, cancellation);
         await batch.Done.Task.WaitAsync(cancellation);
-        return
-        [
-            .. points.Where(point => point.Fields.Values.Any(value => !double.IsFinite(value))).SelectMany(
-                point => point.Fields.Where(field => !double.IsFinite(field.Value)),
-                (point, field) => new RefusedMetric(point, field.Key, $"The value of {field.Key} is not a finite number.")),
-        ];
+        return batch.Refused;
     }
 
     /// <inheritdoc/>
@@ -129,7 +124,7 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
     {
         try
         {
-            _database.Insert(batches.Select(batch => batch.Points));
+            _database.Insert(batches);
         }
         catch (Exception failure)
         {
@@ -189,13 +184,4 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
             TelemetryLog.PruneFailed(_logger, limit, failure);
         }
     }
-
-    private abstract record Pending
-    {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    private sealed record PendingBatch(IReadOnlyList<TelemetryPoint> Points) : Pending;
-
-    private sealed record PendingErasure(CentreId Centre, HouseholdId Household) : Pending;
 }

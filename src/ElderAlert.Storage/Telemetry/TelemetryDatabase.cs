@@ -36,6 +36,7 @@ internal sealed class TelemetryDatabase : IDisposable
     private readonly DirectStatement _insertPoint;
     private readonly SqliteCommand _insertSeries;
     private readonly Dictionary<SeriesKey, long> _series = [];
+    private readonly List<(long Series, long Time, int Order, double Value)> _values = [];
 
     public TelemetryDatabase(string file)
     {
@@ -87,14 +88,21 @@ internal sealed class TelemetryDatabase : IDisposable
         return command;
     }
 
-    /// <summary>Stores all points in one transaction; a point of a time that is there already replaces it.</summary>
-    public void Insert(IEnumerable<IReadOnlyList<TelemetryPoint>> batches)
+    /// <summary>Stores all batches in one transaction; a point of a time that is there already replaces it. What it cannot store it refuses.</summary>
+    public void Insert(IReadOnlyList<PendingBatch> batches)
     {
         try
         {
             using var transaction = Begin();
+            _values.Clear();
+            foreach (var batch in batches)
+            {
+                Add(batch);
+            }
+
             // Series by series, as they lie in the file: each of its pages is looked for once. Of the same time the last one stays.
-            foreach (var (series, time, value) in batches.SelectMany(batch => batch).SelectMany(ValuesOf).OrderBy(value => value.Series).ThenBy(value => value.Time))
+            _values.Sort();
+            foreach (var (series, time, _, value) in _values)
             {
                 _insertPoint.Execute(series, time, value);
             }
@@ -156,14 +164,21 @@ internal sealed class TelemetryDatabase : IDisposable
         _connection.Dispose();
     }
 
-    private IEnumerable<(long Series, long Time, double Value)> ValuesOf(TelemetryPoint point)
+    private void Add(PendingBatch batch)
     {
-        var time = Time(point.At);
-        foreach (var (field, value) in point.Fields)
+        foreach (var point in batch.Points)
         {
-            if (double.IsFinite(value))
+            var time = Time(point.At);
+            foreach (var (field, value) in point.Fields)
             {
-                yield return (SeriesOf(point, field), time, value);
+                if (double.IsFinite(value))
+                {
+                    _values.Add((SeriesOf(point, field), time, _values.Count, value));
+                }
+                else
+                {
+                    batch.Refuse(point, field);
+                }
             }
         }
     }
@@ -222,5 +237,9 @@ internal sealed class TelemetryDatabase : IDisposable
 
     private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters) => Command(_connection, sql, parameters);
 
-    private readonly record struct SeriesKey(string Measurement, string Centre, string Household, string Tag, string Value, string Kind, string Field);
+    private readonly record struct SeriesKey(string Measurement, string Centre, string Household, string Tag, string Value, string Kind, string Field)
+    {
+        /// <summary>Of what tells most series apart.</summary>
+        public override int GetHashCode() => HashCode.Combine(Value, Kind, Field);
+    }
 }
