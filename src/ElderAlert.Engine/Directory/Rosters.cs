@@ -10,19 +10,30 @@ internal static class Rosters
 {
     /// <summary>Everybody, as if it were everybody's hour.</summary>
     public static Roster Of(DirectoryIndex directory, HouseholdId household) =>
-        directory.CentreOf(household) is { } centre ? Build(directory, centre, household, local: null) : Roster.Empty;
+        directory.CentreOf(household) is { } centre ? Of(directory, household, Staff(directory, centre, DutyList.Free)) : Roster.Empty;
 
     /// <summary>Everybody, with who is within their hours and on duty at a moment.</summary>
-    public static Roster Of(DirectoryIndex directory, HouseholdId household, DateTimeOffset now)
-    {
-        if (directory.CentreOf(household) is not { } centre)
-        {
-            return Roster.Empty;
-        }
+    public static Roster Of(DirectoryIndex directory, HouseholdId household, DateTimeOffset now) =>
+        directory.CentreOf(household) is { } centre ? Of(directory, household, StaffAt(directory, centre, now)) : Roster.Empty;
 
+    /// <summary>Everybody, where the centre's part is known already.</summary>
+    public static Roster Of(DirectoryIndex directory, HouseholdId household, StaffOnDuty staff) => new(
+        directory.ContactsOf(household).Select(c => Of(c, staff.Local)).ToList(),
+        directory.RespondersFor(household).Select(r => Of(r.Responder, r.DistanceM, staff.Duty)).ToList(),
+        staff.Supervisors)
+    {
+        Operators = staff.Operators,
+        QuietUntil = staff.QuietUntil,
+    };
+
+    /// <summary>The centre's part of every roster at a moment.</summary>
+    public static StaffOnDuty StaffAt(DirectoryIndex directory, CentreId centre, DateTimeOffset now)
+    {
         var zone = ZoneOf(directory, centre);
-        return Build(directory, centre, household, TimeZoneInfo.ConvertTime(now, zone)) with
+        var local = TimeZoneInfo.ConvertTime(now, zone);
+        return Staff(directory, centre, DutyList.At(directory, centre, local)) with
         {
+            Local = local,
             QuietUntil = QuietHours.EndAfter(directory.Find(centre)?.QuietHours, now, zone),
         };
     }
@@ -31,17 +42,13 @@ internal static class Rosters
     public static TimeZoneInfo ZoneOf(DirectoryIndex directory, CentreId centre) =>
         directory.Find(centre) is { } file && TimeZoneInfo.TryFindSystemTimeZoneById(file.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
-    private static Roster Build(DirectoryIndex directory, CentreId centre, HouseholdId household, DateTimeOffset? local)
+    private static StaffOnDuty Staff(DirectoryIndex directory, CentreId centre, DutyList duty)
     {
-        var duty = local is { } at ? DutyList.At(directory, centre, at) : DutyList.Free;
         var staff = directory.Of<Operator>(centre).OrderBy(o => o.Key, StringComparer.Ordinal).ToList();
-        return new Roster(
-            directory.ContactsOf(household).Select(c => Of(c, local)).ToList(),
-            directory.RespondersFor(household).Select(r => Of(r.Responder, r.DistanceM, duty)).ToList(),
-            staff.Where(o => o.Role == OperatorRole.Supervisor).Select(o => Of(o, RecipientKind.Supervisor, duty)).ToList())
-        {
-            Operators = OnCall(directory, centre, staff, duty),
-        };
+        return new StaffOnDuty(
+            duty,
+            staff.Where(o => o.Role == OperatorRole.Supervisor).Select(o => Of(o, RecipientKind.Supervisor, duty)).ToList(),
+            OnCall(directory, centre, staff, duty));
     }
 
     /// <summary>Operators are rung at home only where a rota says who is to be rung.</summary>
@@ -72,4 +79,17 @@ internal static class Rosters
         {
             IsAvailable = duty.IsOnDuty(RotaOf.Operators, person.Key),
         };
+}
+
+/// <summary>What of a roster is the same for all homes of a centre at one moment.</summary>
+/// <param name="Duty">Who is on duty.</param>
+/// <param name="Supervisors">In the order in which they are told.</param>
+/// <param name="Operators">Those whom a rota lets ring at home.</param>
+internal sealed record StaffOnDuty(DutyList Duty, IReadOnlyList<Recipient> Supervisors, IReadOnlyList<Recipient> Operators)
+{
+    /// <summary>The moment as the centre's clock shows it; null for everybody's hour.</summary>
+    public DateTimeOffset? Local { get; init; }
+
+    /// <summary>When the quiet hours end in which it lies.</summary>
+    public DateTimeOffset? QuietUntil { get; init; }
 }

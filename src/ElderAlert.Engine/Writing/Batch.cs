@@ -27,6 +27,7 @@ internal sealed class Batch(LiveState live, DateTimeOffset now, int works)
     private readonly Dictionary<(HouseholdId, Lane), IncidentId> _opened = [];
     private readonly Dictionary<(HouseholdId, Lane), IncidentId> _resolved = [];
     private readonly Dictionary<CentreId, long> _heads = [];
+    private readonly Dictionary<CentreId, (StaffOnDuty OnDuty, bool HasOperators)> _staff = [];
 
     /// <summary>The time of every decision in this batch.</summary>
     public DateTimeOffset Now => now;
@@ -80,10 +81,16 @@ internal sealed class Batch(LiveState live, DateTimeOffset now, int works)
     }
 
     /// <summary>Who can be told about a home's incident at the time of this batch.</summary>
-    public Roster RosterOf(HouseholdId household) => Directory.RosterOf(household, now) with
+    public Roster RosterOf(HouseholdId household)
     {
-        HasOperators = Directory.CentreOf(household) is not { } centre || live.Consoles.HasAnybody(centre, now),
-    };
+        if (Directory.CentreOf(household) is not { } centre)
+        {
+            return Roster.Empty;
+        }
+
+        var (onDuty, hasOperators) = StaffOf(centre);
+        return Rosters.Of(Directory, household, onDuty) with { HasOperators = hasOperators };
+    }
 
     public long Head(CentreId centre) => _heads.TryGetValue(centre, out var head) ? head : live.Head(centre);
 
@@ -157,9 +164,21 @@ internal sealed class Batch(LiveState live, DateTimeOffset now, int works)
         }
 
         Directory = after;
+        _staff.Clear();
     }
 
     public CommitBatch ToCommit() => new(_entries, _signals, [.. _incidents.Values], _upserts, _deletes, _requests);
+
+    private (StaffOnDuty OnDuty, bool HasOperators) StaffOf(CentreId centre)
+    {
+        ref var staff = ref CollectionsMarshal.GetValueRefOrAddDefault(_staff, centre, out var isKnown);
+        if (!isKnown)
+        {
+            staff = (Rosters.StaffAt(Directory, centre, now), live.Consoles.HasAnybody(centre, now));
+        }
+
+        return staff;
+    }
 
     private void Append(JournalEntry entry, Incident? incident)
     {
