@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using ElderAlert.Devices.Payloads;
 using ElderAlert.Domain.Journal;
@@ -14,14 +15,16 @@ internal static class TelemetryMessage
     private const int MaxMetrics = 64;
     private const int MaxNameLength = 64;
 
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
+
     public static Interpretation Read(DialectMessage message, JsonElement root)
     {
-        if (!root.TryGetProperty("metrics", out var metrics) || metrics.ValueKind is not JsonValueKind.Object)
+        if (!root.TryGetProperty("metrics"u8, out var metrics) || metrics.ValueKind is not JsonValueKind.Object)
         {
             return Interpretation.Refuse(InputProblem.Undecodable, "The telemetry has no metrics, or they are not a JSON object.", routine: true);
         }
 
-        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        var values = new Dictionary<string, double>(Math.Min(metrics.GetPropertyCount(), MaxMetrics), StringComparer.Ordinal);
         string? unread = null;
         foreach (var metric in metrics.EnumerateObject())
         {
@@ -30,13 +33,14 @@ internal static class TelemetryMessage
                 continue;
             }
 
-            if (values.Count < MaxMetrics && IsName(metric.Name) && Value(metric.Value) is { } value)
+            var name = metric.Name;
+            if (values.Count < MaxMetrics && IsName(name) && Value(metric.Value) is { } value)
             {
-                values[metric.Name] = value;
+                values[name] = value;
             }
             else
             {
-                unread ??= metric.Name;
+                unread ??= name;
             }
         }
 
@@ -60,12 +64,12 @@ internal static class TelemetryMessage
     };
 
     private static bool IsName(string name) =>
-        name.Length is > 0 and <= MaxNameLength && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+        name.Length is > 0 and <= MaxNameLength && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 
     /// <summary>The device's time where it can be true, so that a chart is not torn by a clock that stands at 1970.</summary>
     private static DateTimeOffset MeasuredAt(DialectMessage message, JsonElement root)
     {
-        if (root.TryGetProperty("at", out var value) && Loose.Time(value) is { } at
+        if (root.TryGetProperty("at"u8, out var value) && Loose.Time(value) is { } at
             && at <= message.ReceivedAt + Signal.ClockTolerance && at >= message.ReceivedAt - LatestArrival)
         {
             return at;
