@@ -14,9 +14,14 @@ public static class DialectCatalogue
     /// </summary>
     public static Interpretation Interpret(DialectMessage message)
     {
-        var dialect = Array.Find(Dialects, d => d.Speaks(message.Topic));
-        return dialect is null
-            ? Interpretation.Refuse(InputProblem.Undecodable, "No dialect reads messages of this topic.", routine: true)
-            : dialect.Interpret(message);
+        foreach (var dialect in Dialects)
+        {
+            if (dialect.Speaks(message.Topic))
+            {
+                return dialect.Interpret(message);
+            }
+        }
+
+        return Interpretation.Refuse(InputProblem.Undecodable, "No dialect reads messages of this topic.", routine: true);
     }
 }

@@ -4,18 +4,18 @@ using ElderAlert.Domain.Journal;
 
 namespace ElderAlert.Devices.OwnSchema;
 
-/// <summary>Reads the fields of one message and collects what is wrong with them. A field that is absent or null says nothing.</summary>
-internal sealed class FieldReader(JsonElement root)
+/// <summary>Reads the fields of one message and collects what is wrong with them. A field that is absent (undefined) or null says nothing.</summary>
+internal sealed class FieldReader
 {
-    private readonly List<ReadingProblem> _problems = [];
+    private List<ReadingProblem>? _problems;
 
-    public IReadOnlyList<ReadingProblem> Problems => _problems;
+    public IReadOnlyList<ReadingProblem> Problems => _problems ?? [];
 
     /// <summary>A value, or null with a problem where there is one that cannot be read.</summary>
-    public T? Optional<T>(string name, Func<JsonElement, T?> read, string problem)
+    public T? Optional<T>(string name, JsonElement value, Func<JsonElement, T?> read, string problem)
         where T : struct
     {
-        if (!root.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null)
+        if (IsSilent(value))
         {
             return null;
         }
@@ -30,19 +30,11 @@ internal sealed class FieldReader(JsonElement root)
     }
 
     /// <summary>Text; a number counts as its digits.</summary>
-    public string? OptionalText(string name, Predicate<string> accept, string problem) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
-            ? Text(name, value, accept, problem)
-            : null;
+    public string? OptionalText(string name, JsonElement value, Predicate<string> accept, string problem) =>
+        IsSilent(value) ? null : RequiredText(name, value, accept, problem);
 
     /// <summary>Text that must be there.</summary>
-    public string? RequiredText(string name, Predicate<string> accept, string problem)
-    {
-        root.TryGetProperty(name, out var value);
-        return Text(name, value, accept, problem);
-    }
-
-    private string? Text(string name, JsonElement value, Predicate<string> accept, string problem)
+    public string? RequiredText(string name, JsonElement value, Predicate<string> accept, string problem)
     {
         var text = value.ValueKind switch
         {
@@ -59,6 +51,8 @@ internal sealed class FieldReader(JsonElement root)
         return null;
     }
 
+    private static bool IsSilent(JsonElement value) => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+
     private void Report(string name, string problem) =>
-        _problems.Add(new ReadingProblem(InputProblem.Undecodable, $"The field \"{Loose.Cut(name, 40)}\" is {problem}."));
+        (_problems ??= []).Add(new ReadingProblem(InputProblem.Undecodable, $"The field \"{Loose.Cut(name, 40)}\" is {problem}."));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ElderAlert.Domain.Signals;
 
 namespace ElderAlert.Devices.OwnSchema;
@@ -5,18 +6,17 @@ namespace ElderAlert.Devices.OwnSchema;
 /// <summary>The names of signal kinds on the wire: camelCase, read without regard to case, hyphens and underscores.</summary>
 internal static class KindNames
 {
-    private static readonly Dictionary<string, SignalKind> ByName =
-        Enum.GetValues<SignalKind>().ToDictionary(k => k.ToString(), StringComparer.OrdinalIgnoreCase);
-
     /// <summary>A fall that the sensor only suspects has names of its own.</summary>
-    private static readonly HashSet<string> SuspectedFall = new(StringComparer.OrdinalIgnoreCase) { "fallSuspected", "suspectedFall", "maybeFall" };
+    private static readonly string[] SuspectedFall = ["fallSuspected", "suspectedFall", "maybeFall"];
 
-    public static SignalKind? Find(string name) => IsSuspectedFall(name)
-        ? SignalKind.Fall
-        : ByName.TryGetValue(Plain(name), out var kind) ? kind : null;
+    private static readonly FrozenDictionary<string, (SignalKind Kind, bool IsSuspected)> ByName =
+        Enum.GetValues<SignalKind>().Select(k => (Name: k.ToString(), Kind: k, IsSuspected: false))
+            .Concat(SuspectedFall.Select(n => (Name: n, Kind: SignalKind.Fall, IsSuspected: true)))
+            .ToFrozenDictionary(k => k.Name, k => (k.Kind, k.IsSuspected), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the name says that the fall is suspected.</summary>
-    public static bool IsSuspectedFall(string name) => SuspectedFall.Contains(Plain(name));
+    /// <summary>The kind, and whether the name says that it is only suspected; null where nobody knows the name.</summary>
+    public static (SignalKind Kind, bool IsSuspected)? Find(string name) =>
+        ByName.TryGetValue(name, out var known) || ByName.TryGetValue(Plain(name), out known) ? known : null;
 
     private static string Plain(string name) =>
         name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Trim();

@@ -16,70 +16,78 @@ internal static class SignalMessage
     private const int MaxNameLength = 40;
     private const int MaxDetails = 20;
 
+    private static readonly string BadId =
+        $"missing or not a text of 1 to {MaxIdLength} characters, so that a redelivery cannot be told from a repeat; the signal was raised";
+
+    private static readonly string BadBoot = $"not a text of up to {MaxIdLength} characters, and was left out";
+
     public static Interpretation Read(DialectMessage message, JsonElement root)
     {
-        if (!root.TryGetProperty("kind", out var kindValue) || kindValue.ValueKind is not JsonValueKind.String)
+        var fields = new SignalFields(root);
+        if (fields.Kind.ValueKind is not JsonValueKind.String)
         {
             return Interpretation.Refuse(InputProblem.Undecodable, "The signal has no kind, or its kind is not text.");
         }
 
-        var name = kindValue.GetString()!;
-        if (KindNames.Find(name) is not { } kind)
+        var name = fields.Kind.GetString()!;
+        if (KindNames.Find(name) is not var (kind, isSuspected))
         {
             return Interpretation.Refuse(InputProblem.UnknownKind, $"Nobody knows a signal of kind \"{Loose.Cut(name, MaxNameLength)}\".");
         }
 
-        var fields = new FieldReader(root);
-        var detail = Details(fields);
-        var at = fields.Optional("at", Loose.Time, "not a time, so that only the receive time is known");
-        if (at is null && Raw(root, "at") is { } clock)
+        var reader = new FieldReader();
+        var detail = Details(reader, fields.Detail);
+        var at = reader.Optional("at", fields.At, Loose.Time, "not a time, so that only the receive time is known");
+        if (at is null && Loose.Text(fields.At) is { } clock)
         {
+            detail ??= new Dictionary<string, string>(StringComparer.Ordinal);
             detail["at"] = clock;
         }
 
         var signal = new Signal(
-            Id(message, fields, at),
+            reader.RequiredText("id", fields.Id, t => t.Length is > 0 and <= MaxIdLength, BadId) ?? ContentId.Of(message, at),
             message.Sender.Id,
             kind,
-            fields.Optional("state", State, "neither active nor clear, so that it counts as active") ?? SignalState.Active,
+            reader.Optional("state", fields.State, State, "neither active nor clear, so that it counts as active") ?? SignalState.Active,
             message.ReceivedAt,
             at,
-            fields.Optional("seq", Integer, "not a whole number, and was left out"),
-            fields.OptionalText("boot", t => t.Length <= MaxIdLength, $"not a text of up to {MaxIdLength} characters, and was left out"),
-            fields.Optional("confidence", Confidence, "not between 0 and 1, and was left out") ?? (KindNames.IsSuspectedFall(name) ? Suspicion.Confidence : null),
-            fields.Optional("location", Location, "not a place on the globe, and was left out"),
-            detail.Count > 0 ? detail : null,
+            reader.Optional("seq", fields.Sequence, Integer, "not a whole number, and was left out"),
+            reader.OptionalText("boot", fields.Boot, t => t.Length <= MaxIdLength, BadBoot),
+            reader.Optional("confidence", fields.Confidence, Confidence, "not between 0 and 1, and was left out") ?? (isSuspected ? Suspicion.Confidence : null),
+            reader.Optional("location", fields.Location, Location, "not a place on the globe, and was left out"),
+            detail,
             message.Retained);
-        return new Interpretation([new DeviceReading(message.Sender) { Signals = [new SignalReading(signal, IsLevel: false)] }], fields.Problems);
+        return new Interpretation([new DeviceReading(message.Sender) { Signals = [new SignalReading(signal, IsLevel: false)] }], reader.Problems);
     }
 
-    private static string Id(DialectMessage message, FieldReader fields, DateTimeOffset? at) =>
-        fields.RequiredText(
-            "id",
-            t => t.Length is > 0 and <= MaxIdLength,
-            $"missing or not a text of 1 to {MaxIdLength} characters, so that a redelivery cannot be told from a repeat; the signal was raised")
-        ?? ContentId.Of(message, at);
-
-    private static Dictionary<string, string> Details(FieldReader fields)
+    /// <summary>The first entries that say something; null where none does.</summary>
+    private static Dictionary<string, string>? Details(FieldReader reader, JsonElement value)
     {
-        var detail = new Dictionary<string, string>(StringComparer.Ordinal);
-        var value = fields.Optional<JsonElement>(
-            "detail", v => v.ValueKind is JsonValueKind.Object ? v : null, "not a JSON object, and was left out");
-        if (value is { } entries)
+        var entries = reader.Optional<JsonElement>(
+            "detail", value, v => v.ValueKind is JsonValueKind.Object ? v : null, "not a JSON object, and was left out");
+        if (entries is null)
         {
-            foreach (var entry in entries.EnumerateObject().Take(MaxDetails))
+            return null;
+        }
+
+        Dictionary<string, string>? detail = null;
+        var left = MaxDetails;
+        foreach (var entry in entries.Value.EnumerateObject())
+        {
+            if (left-- is 0)
             {
-                if (Loose.Text(entry.Value) is { } text)
-                {
-                    detail[Loose.Cut(entry.Name, MaxNameLength)] = text;
-                }
+                break;
+            }
+
+            if (Loose.Text(entry.Value) is { } text)
+            {
+                detail ??= new Dictionary<string, string>(StringComparer.Ordinal);
+                detail[Loose.Cut(entry.Name, MaxNameLength)] = text;
             }
         }
 
         return detail;
     }
-
-    private static string? Raw(JsonElement root, string field) => root.TryGetProperty(field, out var value) ? Loose.Text(value) : null;
 
     private static SignalState? State(JsonElement value) => Loose.Truth(value) switch
     {
@@ -96,14 +104,15 @@ internal static class SignalMessage
     private static GeoPoint? Location(JsonElement place)
     {
         if (place.ValueKind is not JsonValueKind.Object
-            || Field(place, "lat") is not (>= -90 and <= 90) || Field(place, "lon") is not (>= -180 and <= 180))
+            || Field(place, "lat"u8) is not ({ } latitude and >= -90 and <= 90)
+            || Field(place, "lon"u8) is not ({ } longitude and >= -180 and <= 180))
         {
             return null;
         }
 
-        var accuracy = Field(place, "accuracyM");
-        return new GeoPoint(Field(place, "lat")!.Value, Field(place, "lon")!.Value, accuracy >= 0 ? accuracy : null);
+        var accuracy = Field(place, "accuracyM"u8);
+        return new GeoPoint(latitude, longitude, accuracy >= 0 ? accuracy : null);
     }
 
-    private static double? Field(JsonElement place, string name) => place.TryGetProperty(name, out var value) ? Loose.Number(value) : null;
+    private static double? Field(JsonElement place, ReadOnlySpan<byte> name) => place.TryGetProperty(name, out var value) ? Loose.Number(value) : null;
 }

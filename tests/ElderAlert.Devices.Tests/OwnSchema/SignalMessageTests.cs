@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Signals;
@@ -37,6 +38,17 @@ public sealed class SignalMessageTests
     public void Read_KindInAnySpelling_IsKnown(string name, SignalKind expected) =>
         Assert.Equal(expected, FromPendant(Topic, $$"""{"id":"1","kind":"{{name}}"}""").Single().Kind);
 
+    [Theory]
+    [InlineData("""{"id":"1","kind":"Suspected-Fall"}""", 0.3)]
+    [InlineData("""{"id":"1","kind":"maybeFall","confidence":0.8}""", 0.8)]
+    [InlineData("""{"id":"1","kind":"fall"}""", null)]
+    public void Read_SuspectedFall_IsAFallOfLowConfidence(string payload, double? confidence)
+    {
+        var signal = FromPendant(Topic, payload).Single();
+
+        Assert.Equal((SignalKind.Fall, confidence), (signal.Kind, signal.Confidence));
+    }
+
     [Fact]
     public void Read_EveryKind_HasAName()
     {
@@ -48,6 +60,7 @@ public sealed class SignalMessageTests
 
     [Theory]
     [InlineData("clear", SignalState.Clear)]
+    [InlineData(" Inactive ", SignalState.Clear)]
     [InlineData("active", SignalState.Active)]
     public void Read_State_IsKept(string state, SignalState expected) =>
         Assert.Equal(expected, FromPendant(Topic, $$"""{"id":"1","kind":"smoke","state":"{{state}}"}""").Single().State);
@@ -108,6 +121,60 @@ public sealed class SignalMessageTests
         Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(5), signal.At);
         Assert.True(signal.IsClockSuspect);
         Assert.Equal(Now, signal.ReceivedAt);
+    }
+
+    [Theory]
+    [InlineData("2026-11-21T03:12:07Z", "2026-11-21T03:12:07.0000000+00:00")]
+    [InlineData("2026-11-21T03:12Z", "2026-11-21T03:12:00.0000000+00:00")]
+    [InlineData("2026-11-21T03:12:07.1234567Z", "2026-11-21T03:12:07.1234567+00:00")]
+    [InlineData("2026-11-21T03:12:07.12345678Z", "2026-11-21T03:12:07.1234568+00:00")]
+    [InlineData("2026-11-21T03:12:07", "2026-11-21T03:12:07.0000000+00:00")]
+    [InlineData("2026-11-21T11:12:07.5+08:00", "2026-11-21T11:12:07.5000000+08:00")]
+    [InlineData("2026-11-21", "2026-11-21T00:00:00.0000000+00:00")]
+    [InlineData("Sat, 21 Nov 2026 03:12:07 GMT", "2026-11-21T03:12:07.0000000+00:00")]
+    [InlineData("2026-11-21T03:12:07.Z", null)]
+    [InlineData("2026-02-29T03:12:07Z", null)]
+    public void Read_Time_KeepsItsOffset_AndIsUtcWithoutOne(string at, string? expected) =>
+        Assert.Equal(expected, FromPendant(Topic, $$"""{"id":"1","kind":"sos","at":"{{at}}"}""").Single().At?.ToString("O", CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void Read_FieldTwice_TheLastCounts()
+    {
+        var said = FromPendant(Topic, """{"kind":"fall","id":"1","at":"yesterday","seq":1,"kind":"sos","id":"2","at":null,"se\u0071":2}""");
+
+        Assert.Empty(said.Problems);
+        var signal = said.Single();
+        Assert.Equal(("2", SignalKind.Sos, null, 2), (signal.Id, signal.Kind, signal.At, signal.Sequence));
+        Assert.Null(signal.Detail);
+    }
+
+    [Fact]
+    public void Read_NullFields_SayNothing()
+    {
+        var said = FromPendant(
+            Topic, """{"id":"1","kind":"sos","state":null,"at":null,"seq":null,"boot":null,"confidence":null,"location":null,"detail":null}""");
+
+        Assert.Empty(said.Problems);
+        Assert.Equal(new Signal("1", Pendant.Id, SignalKind.Sos, SignalState.Active, Now), said.Single());
+    }
+
+    [Fact]
+    public void Read_ManyFieldsWrong_ReportsThemInOneOrder()
+    {
+        var said = FromPendant(
+            Topic, """{"kind":"sos","location":1,"confidence":2,"boot":{},"seq":"x","state":"maybe","at":"soon","detail":1}""");
+
+        Assert.Equal(["detail", "at", "id", "state", "seq", "boot", "confidence", "location"], said.Problems.Select(p => p.Reason.Split('"')[1]));
+    }
+
+    [Fact]
+    public void Read_MoreThan20Details_KeepsThoseAmongTheFirst20ThatSaySomething()
+    {
+        var entries = string.Join(',', Enumerable.Range(0, 25).Select(i => $"\"d{i}\":{(i is 3 ? "null" : "1")}"));
+        var detail = FromPendant(Topic, "{\"id\":\"1\",\"kind\":\"sos\",\"detail\":{" + entries + "}}").Single().Detail!;
+
+        Assert.Equal(19, detail.Count);
+        Assert.Contains("d19", detail);
     }
 
     [Fact]
