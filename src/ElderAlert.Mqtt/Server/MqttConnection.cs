@@ -102,8 +102,9 @@ internal sealed class MqttConnection
             Volatile.Write(ref _lastReceived, now);
         }
 
-        if (_receiveTimeout > TimeSpan.Zero
-            && _server.Time.GetElapsedTime(Volatile.Read(ref _lastReceived), now) > _receiveTimeout)
+        // Read once: a CONNECT that is answered meanwhile ends the wait for it, and no silence has begun.
+        var timeout = _receiveTimeout;
+        if (timeout > TimeSpan.Zero && _server.Time.GetElapsedTime(Volatile.Read(ref _lastReceived), now) > timeout)
         {
             Close(ReasonCode.KeepAliveTimeout, _client is null ? "No CONNECT in time" : "Nothing received in one and a half keep-alive intervals [MQTT-3.1.2-22]");
             if (Output.IsBlocked)

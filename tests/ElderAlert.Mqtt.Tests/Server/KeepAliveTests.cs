@@ -54,4 +54,55 @@ public sealed class KeepAliveTests
 
         Assert.Equal([0x40, 0x02, 0x00, 0x01], await client.ReadPacketAsync());
     }
+
+    /// <summary>The clock looks at a connection just while its CONNECT is answered: the wait for CONNECT is over, and nothing else has begun.</summary>
+    [Fact]
+    public async Task KeepAlive_ConnectIsAnsweredDuringALook_StaysOpen()
+    {
+        var time = new SlowLook();
+        await using var host = await MqttHost.StartAsync(time: time);
+        using var client = await host.OpenAsync();
+        await Eventually.TrueAsync(() => host.Server.Deadlines.Count == 1);
+
+        time.HoldNextLook();
+        // The clock looks on the thread that moves the time.
+        var look = Task.Run(() => time.AdvanceAsync(TimeSpan.FromSeconds(1)), TestContext.Current.CancellationToken);
+        await time.Looking;
+        await client.ConnectAsync(MqttProtocolVersion.V311, keepAlive: 0);
+        time.Release();
+        await look;
+        await time.AdvanceAsync(TimeSpan.FromSeconds(5));
+        await client.SendHexAsync("C0 00");
+
+        Assert.Equal([0xD0, 0x00], await client.ReadPacketAsync());
+    }
+
+    /// <summary>A clock that can stop whoever works out for how long something has been.</summary>
+    private sealed class SlowLook : ManualTime
+    {
+        private readonly TaskCompletionSource _looking = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _released = new();
+        private int _isHeld;
+
+        /// <summary>Somebody is stopped.</summary>
+        public Task Looking => _looking.Task;
+
+        public override long TimestampFrequency
+        {
+            get
+            {
+                if (Interlocked.Exchange(ref _isHeld, 0) == 1)
+                {
+                    _looking.SetResult();
+                    _released.Wait();
+                }
+
+                return base.TimestampFrequency;
+            }
+        }
+
+        public void HoldNextLook() => Interlocked.Exchange(ref _isHeld, 1);
+
+        public void Release() => _released.Set();
+    }
 }

@@ -1,7 +1,7 @@
 namespace ElderAlert.Mqtt.Tests.Support;
 
 /// <summary>A clock that moves only when a test says so.</summary>
-internal sealed class ManualTime : TimeProvider
+internal class ManualTime : TimeProvider
 {
     private readonly Lock _sync = new();
     private readonly List<ManualTimer> _timers = [];
