@@ -32,12 +32,12 @@ internal sealed class DevicePublishSink(
 
     private async ValueTask<PublishOutcome> TakeAsync(InboundPublish publish, Device sender, Interpretation said)
     {
-        var signals = intake.ReceiveAsync(sender, said.Readings, publish.ReceivedAt);
+        var (areSignals, committed) = intake.Receive(sender, said.Readings, publish.ReceivedAt);
         var recorded = problems.RecordAsync(sender, publish.Message, said.Problems);
         try
         {
-            await (recorded.IsCompletedSuccessfully ? signals : Task.WhenAll(signals, recorded));
-            var mayWait = !await signals && said.Problems.Count == 0 && publish.Message.QoS is not QualityOfService.AtMostOnce;
+            await (recorded.IsCompletedSuccessfully ? committed : Task.WhenAll(committed, recorded));
+            var mayWait = !areSignals && said.Problems.Count == 0 && publish.Message.QoS is not QualityOfService.AtMostOnce;
             return await StoreTelemetryAsync(said, mayWait) ? PublishOutcome.Accepted : PublishOutcome.Unavailable;
         }
         catch (EngineUnavailableException unavailable)

@@ -23,9 +23,11 @@ internal sealed class ReadingIntake(
     /// Commits every signal that is news, and that somebody moves where an incident waits to hear it. They are handed over together, so that
     /// they share one commit.
     /// </summary>
-    /// <returns>Whether there were any signals.</returns>
-    /// <exception cref="EngineUnavailableException">At least one was not committed; nothing may be acknowledged.</exception>
-    public async Task<bool> ReceiveAsync(Device sender, IReadOnlyList<DeviceReading> readings, DateTimeOffset receivedAt)
+    /// <returns>
+    /// Whether there were any signals; and all of it being committed, which fails with <see cref="EngineUnavailableException"/> where at least
+    /// one was not: then nothing may be acknowledged.
+    /// </returns>
+    public (bool AreSignals, Task Committed) Receive(Device sender, IReadOnlyList<DeviceReading> readings, DateTimeOffset receivedAt)
     {
         witness.Heard(sender, readings, receivedAt);
         List<Task>? under = null;
@@ -47,14 +49,23 @@ internal sealed class ReadingIntake(
             }
         }
 
-        await (under is [var only] ? only : Task.WhenAll(under ?? []));
-        return areSignals;
+        return (areSignals, under is [var only] ? only : Task.WhenAll(under ?? []));
     }
 
     /// <summary>The measurements of the readings as points; empty where there are none.</summary>
-    public static IReadOnlyList<TelemetryPoint> PointsOf(IReadOnlyList<DeviceReading> readings) => readings.Any(r => r.Telemetry is not null)
-        ? readings.Where(r => r.Telemetry is not null).Select(r => Point("telemetry", r.Device, kind: null, r.Telemetry!.At, r.Telemetry.Metrics)).ToList()
-        : [];
+    public static IReadOnlyList<TelemetryPoint> PointsOf(IReadOnlyList<DeviceReading> readings)
+    {
+        List<TelemetryPoint>? points = null;
+        foreach (var reading in readings)
+        {
+            if (reading.Telemetry is { } measured)
+            {
+                (points ??= new(1)).Add(Point("telemetry", reading.Device, kind: null, measured.At, measured.Metrics));
+            }
+        }
+
+        return points ?? [];
+    }
 
     private async Task ReceiveAsync(Device device, Signal signal)
     {
