@@ -38,7 +38,10 @@ public sealed record DeviceWatch(DeviceId Device, DateTimeOffset SeenAt, DateTim
     public DateTimeOffset? OutsideSince { get; init; }
 
     /// <summary>The device was heard.</summary>
-    public DeviceWatch Heard(DateTimeOffset at) => this with { SeenAt = at, CountsFrom = at, LostAt = null, Cause = null };
+    /// <param name="at">When.</param>
+    /// <param name="levels">The values of what it holds, with what it said.</param>
+    public DeviceWatch Heard(DateTimeOffset at, IReadOnlyDictionary<string, double> levels) =>
+        this with { SeenAt = at, CountsFrom = at, LostAt = null, Cause = null, Levels = levels };
 
     /// <summary>Nobody could have heard it for so long: its silence counts that much less.</summary>
     public DeviceWatch Pause(TimeSpan away) => this with { CountsFrom = CountsFrom + away };

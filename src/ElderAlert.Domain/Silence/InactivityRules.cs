@@ -60,7 +60,21 @@ public static class InactivityRules
         && home.SilentFrom == last
         && home.BlindSince is null
         && !home.Occupancy.IsOut(at, limits.Settle)
-        && !absences.Any(a => a.From < at && last < a.To);
+        && !IsTouched(last, at, absences);
+
+    /// <summary>Whether an absence covers part of a time. It is asked with every sign of life, and a query would allocate each time.</summary>
+    private static bool IsTouched(DateTimeOffset from, DateTimeOffset to, IReadOnlyList<Absence> absences)
+    {
+        for (var i = 0; i < absences.Count; i++)
+        {
+            if (absences[i].From < to && from < absences[i].To)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Since when the silence counts: not in an absence, and from its end to the minute.</summary>
     private static DateTimeOffset? SilentFrom(HomeWatch home, IReadOnlyList<Absence> absences, IReadOnlyList<Resident> residents, DateTimeOffset now)

@@ -9,7 +9,6 @@ namespace ElderAlert.Domain.Silence;
 public static class SignReader
 {
     private static readonly string[] Levels = ["doorOpen", "inBed", "presence"];
-    private static readonly string[] Pulses = ["motion", "moving", "vibration"];
 
     /// <summary>The values whose change counts, as a message leaves them.</summary>
     /// <param name="before">As the message before left them; empty when nothing is known.</param>
@@ -17,11 +16,17 @@ public static class SignReader
     public static IReadOnlyDictionary<string, double> LevelsAfter(
         IReadOnlyDictionary<string, double> before, IReadOnlyDictionary<string, double> metrics)
     {
-        var changed = Levels.Where(l => metrics.TryGetValue(l, out var value) && (!before.TryGetValue(l, out var old) || old != value)).ToList();
-        return changed.Count == 0
-            ? before
-            : before.Where(l => !changed.Contains(l.Key)).Concat(changed.Select(l => KeyValuePair.Create(l, metrics[l])))
-                .ToDictionary(l => l.Key, l => l.Value, StringComparer.Ordinal);
+        Dictionary<string, double>? after = null;
+        foreach (var level in Levels)
+        {
+            if (metrics.TryGetValue(level, out var value) && (!before.TryGetValue(level, out var old) || old != value))
+            {
+                after ??= new Dictionary<string, double>(before, StringComparer.Ordinal);
+                after[level] = value;
+            }
+        }
+
+        return after ?? before;
     }
 
     /// <summary>The sign in a measurement; null where it is none.</summary>
@@ -29,7 +34,7 @@ public static class SignReader
     /// <param name="metrics">What the message measured.</param>
     public static SignOfLife? Of(IReadOnlyDictionary<string, double> before, IReadOnlyDictionary<string, double> metrics)
     {
-        if (metrics.TryGetValue("button", out var pressed) && pressed > 0)
+        if (Pulsed("button"))
         {
             return SignOfLife.Button;
         }
@@ -39,11 +44,13 @@ public static class SignReader
             return SignOfLife.Door;
         }
 
-        return Changed("inBed") || Changed("presence") || Pulses.Any(p => metrics.TryGetValue(p, out var moved) && moved > 0)
+        return Changed("inBed") || Changed("presence") || Pulsed("motion") || Pulsed("moving") || Pulsed("vibration")
             ? SignOfLife.Motion
             : null;
 
         bool Changed(string level) => before.TryGetValue(level, out var old) && metrics.TryGetValue(level, out var value) && old != value;
+
+        bool Pulsed(string metric) => metrics.TryGetValue(metric, out var value) && value > 0;
     }
 
     /// <summary>The sign in a signal: whoever presses a button is there.</summary>

@@ -69,7 +69,7 @@ public sealed class DirectoryIndex
 
     public Centre? Find(CentreId id) => Find<Centre>(id.Value);
 
-    public Household? Find(HouseholdId id) => Find<Household>(id.Value);
+    public Household? Find(HouseholdId id) => FileOf(id).Household;
 
     public Resident? Find(ResidentId id) => Find<Resident>(id.Value);
 
@@ -104,6 +104,9 @@ public sealed class DirectoryIndex
     public IReadOnlyList<Device> DevicesOf(HouseholdId household) => FileOf(household).Devices;
 
     public IReadOnlyList<Absence> AbsencesOf(HouseholdId household) => FileOf(household).Absences;
+
+    /// <summary>A home with everything under it, for rules that ask about several of these.</summary>
+    internal HouseholdFile FileOf(HouseholdId household) => _households.GetValueOrDefault(household, HouseholdFile.Empty);
 
     /// <summary>What the watch's rules want to know about those who live in a home.</summary>
     internal ResidentTraits TraitsOf(HouseholdId household) => FileOf(household).Traits;
@@ -209,8 +212,6 @@ public sealed class DirectoryIndex
     private static ImmutableDictionary<string, DirectoryItem> ShelfOf(
         ImmutableDictionary<(Type, CentreId), ImmutableDictionary<string, DirectoryItem>>.Builder shelves, DirectoryItem item) =>
         shelves.GetValueOrDefault(Shelf(item), ImmutableDictionary<string, DirectoryItem>.Empty)!;
-
-    private HouseholdFile FileOf(HouseholdId household) => _households.GetValueOrDefault(household, HouseholdFile.Empty);
 
     private static void Remember(
         DirectoryItem item,

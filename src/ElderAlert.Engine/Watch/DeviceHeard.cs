@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Signals;
 
@@ -10,4 +11,4 @@ namespace ElderAlert.Engine.Watch;
 /// <param name="Telemetry">What it measured; null where it measured nothing.</param>
 /// <param name="HasLeft">It has left its gateway's network, and that was told: it will not be heard again.</param>
 public sealed record DeviceHeard(
-    DeviceId Device, DateTimeOffset At, IReadOnlyList<Signal> Signals, TelemetryReading? Telemetry = null, bool HasLeft = false);
+    DeviceId Device, DateTimeOffset At, ImmutableArray<Signal> Signals, TelemetryReading? Telemetry = null, bool HasLeft = false);

@@ -19,18 +19,17 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
         }
 
         var before = book.Find(device.Id);
+        var known = before ?? new DeviceWatch(device.Id, heard.At, heard.At);
         if (heard.HasLeft || heard.Signals.Any(s => s is { Kind: SignalKind.Offline, State: SignalState.Active }))
         {
             // Its gateway says so, or its broker: that is told already, and it is not the device that spoke.
-            book.Set((before ?? new DeviceWatch(device.Id, heard.At, heard.At)) with { LostAt = heard.At, Cause = LossCause.Word });
+            book.Set(known with { LostAt = heard.At, Cause = LossCause.Word });
             outages.Said(device.Id);
             return;
         }
 
-        var after = (before ?? new DeviceWatch(device.Id, heard.At, heard.At)).Heard(heard.At);
-        var levels = heard.Telemetry is { } measured ? SignReader.LevelsAfter(after.Levels, measured.Metrics) : after.Levels;
-        after = Fence(directory, device, Battery(directory, device, after, heard), heard);
-        book.Set(ReferenceEquals(levels, after.Levels) ? after : after with { Levels = levels });
+        var levels = heard.Telemetry is { } measured ? SignReader.LevelsAfter(known.Levels, measured.Metrics) : known.Levels;
+        book.Set(Fence(directory, device, Battery(directory, device, known.Heard(heard.At, levels), heard), heard));
         if (before is not null)
         {
             Back(directory, device, before, heard.At);
@@ -62,14 +61,19 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
         var silence = at - before.CountsFrom;
         if (silence > directory.SupervisionOf(device).Heartbeat)
         {
-            // What it carries could not have been heard either.
-            foreach (var behind in directory.Of<Device>(device.Centre).Where(d => d.Gateway == device.Id))
+            PauseBehind(directory, device, silence, at);
+        }
+    }
+
+    /// <summary>What a silent gateway carries could not have been heard either.</summary>
+    private void PauseBehind(DirectoryIndex directory, Device gateway, TimeSpan silence, DateTimeOffset at)
+    {
+        foreach (var behind in directory.Of<Device>(gateway.Centre).Where(d => d.Gateway == gateway.Id))
+        {
+            if (book.Find(behind.Id) is { LostAt: null } watch)
             {
-                if (book.Find(behind.Id) is { LostAt: null } watch)
-                {
-                    var paused = watch.Pause(silence);
-                    book.Set(paused.CountsFrom > at ? watch with { CountsFrom = at } : paused);
-                }
+                var paused = watch.Pause(silence);
+                book.Set(paused.CountsFrom > at ? watch with { CountsFrom = at } : paused);
             }
         }
     }
@@ -109,7 +113,7 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
 
     private DeviceWatch Fence(DirectoryIndex directory, Device device, DeviceWatch watch, DeviceHeard heard)
     {
-        if (directory.TraitsOf(device.Household).Geofence is not { } fence || PlaceIn(heard) is not { } place)
+        if (PlaceIn(heard) is not { } place || directory.TraitsOf(device.Household).Geofence is not { } fence)
         {
             return watch;
         }
@@ -132,7 +136,7 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
 
     private static GeoPoint? PlaceIn(DeviceHeard heard)
     {
-        if (heard.Signals.Select(s => s.Location).FirstOrDefault(l => l is not null) is { } said)
+        if (heard.Signals.FirstOrDefault(s => s.Location is not null)?.Location is { } said)
         {
             return said;
         }
@@ -146,7 +150,7 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
     private static SignOfLife? SignIn(Device device, DeviceWatch? before, DeviceHeard heard)
     {
         var sign = heard.Telemetry is { } measured && before is not null ? SignReader.Of(before.Levels, measured.Metrics) : FirstSign(heard);
-        sign ??= heard.Signals.Select(SignReader.Of).FirstOrDefault(s => s is not null);
+        sign = heard.Signals.Aggregate(sign, (found, signal) => found ?? SignReader.Of(signal));
         return sign is SignOfLife.Door && device.Type is not DeviceType.DoorContact ? SignOfLife.Motion : sign;
     }
 

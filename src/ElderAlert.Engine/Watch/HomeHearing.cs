@@ -14,14 +14,16 @@ internal sealed class HomeHearing(IncidentEngine engine, WatchBook book, Telling
     public void Take(HouseholdId household, SignOfLife sign, DateTimeOffset at)
     {
         var directory = engine.Directory;
+        var file = directory.FileOf(household);
         var home = book.HomeOf(household);
-        if (directory.Find(household) is not { } file || home.LastSignAt > at)
+        if (file.Household is not { Centre: var centre } || home.LastSignAt > at)
         {
             return;
         }
 
-        var policy = directory.SilenceOf(file.Centre);
-        Learn(directory, file, home, at, policy.Inactivity);
+        var policy = directory.SilenceOf(centre);
+        var zone = zones.Of(directory, centre);
+        Learn(file, zone, home, at, policy.Inactivity);
         if (home.ToldSilence is not null)
         {
             tellings.Add(WatchSignals.InactivityOver(home, sign, at));
@@ -29,13 +31,13 @@ internal sealed class HomeHearing(IncidentEngine engine, WatchBook book, Telling
 
         if (sign is SignOfLife.Motion or SignOfLife.Door)
         {
-            Doubt(directory, household, at, policy.Absence);
+            Doubt(file, at, policy.Absence);
         }
 
-        var after = home.After(sign, at, directory.ResidentsOf(household).Count == 1, policy.Inactivity.Settle);
-        if (directory.TraitsOf(household).NightDoor is { } night)
+        var after = home.After(sign, at, file.Residents.Count == 1, policy.Inactivity.Settle);
+        if (file.Traits.NightDoor is { } night)
         {
-            var local = TimeOnly.FromTimeSpan(zones.Local(directory, file.Centre, at).TimeOfDay);
+            var local = TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(at, zone).TimeOfDay);
             after = WanderingRules.After(after, sign, at, night, local, options.Hall);
         }
 
@@ -43,27 +45,31 @@ internal sealed class HomeHearing(IncidentEngine engine, WatchBook book, Telling
     }
 
     /// <summary>A silence that ended is what is usual, unless nobody was there to be silent or nothing could have heard them.</summary>
-    private void Learn(DirectoryIndex directory, Household file, HomeWatch home, DateTimeOffset at, InactivityLimits limits)
+    private void Learn(HouseholdFile file, TimeZoneInfo zone, HomeWatch home, DateTimeOffset at, InactivityLimits limits)
     {
-        if (!InactivityRules.IsUsual(home, directory.AbsencesOf(file.Id), at, limits))
+        if (!InactivityRules.IsUsual(home, file.Absences, at, limits))
         {
             return;
         }
 
-        var (from, to) = (zones.Local(directory, file.Centre, home.LastSignAt!.Value).DateTime, zones.Local(directory, file.Centre, at).DateTime);
-        book.Set(file.Id, book.RhythmOf(file.Id).With(from, to, limits.DaysKept));
+        var (from, to) = (TimeZoneInfo.ConvertTime(home.LastSignAt!.Value, zone).DateTime, TimeZoneInfo.ConvertTime(at, zone).DateTime);
+        var known = book.RhythmOf(home.Household);
+        var learned = known.With(from, to, limits.DaysKept);
+        if (!ReferenceEquals(learned, known))
+        {
+            book.Set(home.Household, learned);
+        }
     }
 
     /// <summary>Writes into the absence that somebody seems to be home. It is not ended: an operator asks.</summary>
-    private void Doubt(DirectoryIndex directory, HouseholdId household, DateTimeOffset at, AbsenceLimits limits)
+    private void Doubt(HouseholdFile file, DateTimeOffset at, AbsenceLimits limits)
     {
-        var absences = directory.AbsencesOf(household);
-        if (!AbsenceRules.IsEmpty(absences, directory.ResidentsOf(household), at))
+        if (!AbsenceRules.IsEmpty(file.Absences, file.Residents, at))
         {
             return;
         }
 
-        foreach (var absence in absences.Where(a => a.Covers(at) && a.SomebodyHomeAt is null && at - a.From > limits.Departure))
+        foreach (var absence in file.Absences.Where(a => a.Covers(at) && a.SomebodyHomeAt is null && at - a.From > limits.Departure))
         {
             tellings.Add(stop => WriteDoubtAsync(absence.Id, at, stop));
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Silence;
@@ -39,9 +40,10 @@ internal sealed class WatchBook
 
     public void Set(HomeWatch home)
     {
-        if (!_homes.TryGetValue(home.Household, out var before) || !ReferenceEquals(before, home))
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_homes, home.Household, out _);
+        if (!ReferenceEquals(known, home))
         {
-            _homes[home.Household] = home;
+            known = home;
             _changedHomes.Add(home.Household);
         }
     }
@@ -50,11 +52,6 @@ internal sealed class WatchBook
     public void Set(HouseholdId household, Rhythm rhythm)
     {
         var before = RhythmOf(household);
-        if (ReferenceEquals(rhythm, before))
-        {
-            return;
-        }
-
         foreach (var (date, day) in rhythm.Days.Where(d => !before.Days.TryGetValue(d.Key, out var known) || known != d.Value))
         {
             _changedDays.Add((household, day.Date));
