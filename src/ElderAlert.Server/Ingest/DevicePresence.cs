@@ -34,7 +34,10 @@ internal sealed class DevicePresence
     /// <param name="online">What the message says of its connection; null: nothing.</param>
     /// <param name="at">When it came.</param>
     public void Heard(DeviceId device, bool? online, DateTimeOffset at) =>
-        Update(device, known => new DeviceContact(at, online ?? (known is { IsCutOff: true } ? true : known?.Online), known?.ConnectionId));
+        Update(
+            device,
+            (Online: online, At: at),
+            static (known, said) => new DeviceContact(said.At, said.Online ?? (known is { IsCutOff: true } ? true : known?.Online), known?.ConnectionId));
 
     /// <summary>The way by which the device is heard broke; one with a connection of its own is heard all the same.</summary>
     public void CutOff(DeviceId device) =>
@@ -48,12 +51,14 @@ internal sealed class DevicePresence
     public void Reached(DeviceId gateway) =>
         Update(gateway, known => known is { Online: not null } ? known : new DeviceContact(known?.SeenAt, Online: true));
 
-    private void Update(DeviceId device, Func<DeviceContact?, DeviceContact?> change)
+    private void Update(DeviceId device, Func<DeviceContact?, DeviceContact?> change) => Update(device, change, static (known, change) => change(known));
+
+    private void Update<T>(DeviceId device, T said, Func<DeviceContact?, T, DeviceContact?> change)
     {
         while (true)
         {
             var before = _contacts.GetValueOrDefault(device);
-            if (change(before) is not { } after)
+            if (change(before, said) is not { } after)
             {
                 return;
             }
