@@ -68,8 +68,15 @@ public sealed class KeepAliveTests
         // The clock looks on the thread that moves the time.
         var look = Task.Run(() => time.AdvanceAsync(TimeSpan.FromSeconds(1)), TestContext.Current.CancellationToken);
         await time.Looking;
-        await client.ConnectAsync(MqttProtocolVersion.V311, keepAlive: 0);
-        time.Release();
+        try
+        {
+            await client.ConnectAsync(MqttProtocolVersion.V311, keepAlive: 0);
+        }
+        finally
+        {
+            time.Release();
+        }
+
         await look;
         await time.AdvanceAsync(TimeSpan.FromSeconds(5));
         await client.SendHexAsync("C0 00");

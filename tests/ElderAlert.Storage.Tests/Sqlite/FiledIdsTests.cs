@@ -18,7 +18,7 @@ public sealed class FiledIdsTests : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>Filed before the first question and after it, in any order: found; the others are not.</summary>
+    /// <summary>Filed before the first question or after it: found; the others are new.</summary>
     [Theory]
     [InlineData("s-1")]
     [InlineData("")]
@@ -37,7 +37,7 @@ public sealed class FiledIdsTests : IDisposable
         Assert.True(filed.MayHave(Key("pendant-2", id)));
     }
 
-    /// <summary>An id as long as a dialect may make one.</summary>
+    /// <summary>Longer than any dialect allows.</summary>
     [Fact]
     public void MayHave_VeryLongId_IsTrue()
     {
