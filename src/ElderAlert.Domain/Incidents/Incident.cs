@@ -154,4 +154,10 @@ public sealed record Incident
 
     /// <summary>The responder's assignment, if they were sent.</summary>
     public Assignment? Find(ResponderId id) => Assignments.FirstOrDefault(a => a.Responder == id);
+
+    /// <summary>The same, of a person who may be no responder at all.</summary>
+    public Assignment? WayOf(RecipientRef person) => person.Kind == RecipientKind.Responder ? Find(new ResponderId(person.Id)) : null;
+
+    /// <summary>Whether the person has promised to go, or was sent and has not left.</summary>
+    public bool Expects(RecipientRef person) => AcknowledgedBy == person || WayOf(person) is { State: not AssignmentState.Cleared };
 }

@@ -74,6 +74,13 @@ public sealed record ViewEntryData(Actor By) : IncidentCommand;
 /// <summary>A contact or responder takes responsibility.</summary>
 public sealed record Acknowledge(RecipientRef By, string Via, int? EtaMinutes) : IncidentCommand;
 
+/// <summary>A contact or responder cannot go.</summary>
+/// <param name="By">Who.</param>
+/// <param name="Via">How they said it: sms, voice, link.</param>
+/// <param name="Text">Their words, where it was read out of them; null where it was a plain no: the number or the button that was asked for.</param>
+/// <param name="Roster">Who else can be told.</param>
+public sealed record Decline(RecipientRef By, string Via, PrivateText? Text, Roster Roster) : IncidentCommand;
+
 /// <summary>A contact or responder wrote something that is not an answer that we know.</summary>
 public sealed record ReceiveReply(RecipientRef From, PrivateText Text) : IncidentCommand;
 

@@ -40,6 +40,7 @@ public static class IncidentDecider
         NotifyByHand c => NotificationRules.NotifyByHand(state, c, now),
         ReportNotification c => NotificationRules.Report(state, c, now),
         Acknowledge c => AcknowledgeRules.Acknowledge(state, c, now),
+        Decline c => AcknowledgeRules.Decline(state, c, now),
         ReceiveReply c => Decision.Of(new Draft(state, now).Emit(new ReplyReceived(c.From, c.Text))),
         Dispatch c => RescueRules.Dispatch(state, c, now),
         StartEnRoute c => RescueRules.StartEnRoute(state, c, now),

@@ -135,8 +135,14 @@ public sealed record NotificationOverdue(NotificationId Notification, DeadlineKi
 /// <param name="EtaMinutes">When they expect to be there, if they said.</param>
 public sealed record IncidentAcknowledged(RecipientRef By, string Via, int? EtaMinutes) : IncidentEvent;
 
-/// <summary>Nothing came of the acknowledgement in time; the escalation goes on.</summary>
+/// <summary>Nothing came of the acknowledgement in time, or it was a yes to a test that is none any more; the escalation goes on.</summary>
 public sealed record AcknowledgementExpired : IncidentEvent;
+
+/// <summary>A contact or responder cannot go. Whatever they had promised, and wherever they had been sent, they are not coming.</summary>
+/// <param name="By">Who.</param>
+/// <param name="Via">How: sms, voice, link.</param>
+/// <param name="Text">Their words, where it was read out of them; null where it was a plain no.</param>
+public sealed record RecipientDeclined(RecipientRef By, string Via, PrivateText? Text) : IncidentEvent;
 
 /// <summary>What somebody answered in their own words.</summary>
 public sealed record ReplyReceived(RecipientRef From, PrivateText Text) : IncidentEvent;

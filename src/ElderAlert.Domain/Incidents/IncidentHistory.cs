@@ -70,6 +70,7 @@ public static class IncidentHistory
             NotificationOverdue e => state.Overdue(e),
             IncidentAcknowledged e => state.Acknowledge(e, at),
             AcknowledgementExpired => state.Supersede() with { AcknowledgedBy = null, AcknowledgedAt = null },
+            RecipientDeclined e => state.Decline(e, at),
             ReplyReceived or EntryDataViewed => state,
             NoteAdded => state.Progress(at),
             IncidentClaimed e => state.Claim(e, at),
@@ -93,7 +94,7 @@ public static class IncidentHistory
                 State = IncidentState.OnScene,
                 OnSceneAt = state.OnSceneAt ?? at,
                 Sounded = null,
-                Marks = state.Marks & ~IncidentMarks.Overdue,
+                Marks = state.Marks & ~(IncidentMarks.EscalationExhausted | IncidentMarks.Overdue),
             },
             ResponderCleared e => state.Move(e.Responder, AssignmentState.Cleared, at, eta: null),
             DeadlineMissed e => state.Sound(e.Deadline, at, IncidentMarks.Overdue),
@@ -112,7 +113,7 @@ public static class IncidentHistory
                 Marks = state.Marks & ~IncidentMarks.Overdue,
             },
             IncidentClosed => state with { State = IncidentState.Closed, ClosedAt = at, Marks = state.Marks & IncidentMarks.TestMode },
-            OutageReported e => state with { Outage = (state.Outage ?? new Outage(e.Area, [])).With(e.Households) },
+            OutageReported e => state with { Outage = (state.Outage ?? Outage.Of(e.Area)).With(e.Households) },
             HouseholdChecked e => state.Progress(at) with { Outage = state.Outage?.Change(e.Household, h => h with { CheckedAt = e.Reached ? at : h.CheckedAt, TriedAt = at }) },
             HouseholdBack e => state with { Outage = state.Outage?.Change(e.Household, h => h with { BackAt = at }) },
             IncidentFolded e => state with { State = IncidentState.Closed, ClosedAt = at, FoldedInto = e.Into, Marks = IncidentMarks.None },
@@ -176,15 +177,6 @@ public static class IncidentHistory
     private static Incident Sound(this Incident state, DeadlineKind kind, DateTimeOffset at, IncidentMarks mark) =>
         state with { Sounded = Sounding.After(state.Sounded, kind, at), Marks = state.Marks | mark };
 
-    private static Incident Acknowledge(this Incident state, IncidentAcknowledged e, DateTimeOffset at) => state with
-    {
-        AcknowledgedBy = e.By,
-        AcknowledgedAt = at,
-        Sounded = state.State == IncidentState.Open ? null : state.Sounded,
-        Marks = state.Marks & ~(IncidentMarks.EscalationExhausted | IncidentMarks.ResponderUnanswered),
-        Notifications = state.Notifications.Select(n => n.Recipient == e.By ? n with { Answered = true } : n).ToImmutableArray(),
-    };
-
     private static Incident Claim(this Incident state, IncidentClaimed e, DateTimeOffset at) => state with
     {
         State = state.State == IncidentState.Open ? IncidentState.Claimed : state.State,
@@ -210,12 +202,6 @@ public static class IncidentHistory
             Marks = state.Marks & ~IncidentMarks.DecisionForced,
         };
     }
-
-    /// <summary>Nobody has it any more: earlier notifications wait for nothing, the escalation starts telling people afresh.</summary>
-    private static Incident Supersede(this Incident state) => state with
-    {
-        Notifications = state.Notifications.Select(n => n with { Overdue = true }).ToImmutableArray(),
-    };
 
     private static Incident Progress(this Incident state, DateTimeOffset at) => state with { ProgressAt = at };
 

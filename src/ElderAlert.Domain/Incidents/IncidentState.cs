@@ -89,7 +89,7 @@ public enum IncidentMarks
     /// <summary>The resident or the device said that it was nothing; to be confirmed.</summary>
     CancelRequested = 16,
 
-    /// <summary>A dispatched responder has not answered.</summary>
+    /// <summary>A dispatched responder has not answered, or cannot come, and nobody else is on the way.</summary>
     ResponderUnanswered = 32,
 
     /// <summary>The home was in test mode when it opened. It still needs an operator's look.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ElderAlert.Domain.Notifications;
 
 namespace ElderAlert.Domain.Incidents;
@@ -24,6 +25,12 @@ internal static class NotificationHistory
         var isDispatch = state.Find(e.Notification)?.Purpose == NotificationPurpose.Dispatch;
         return isDispatch ? next with { Marks = next.Marks | IncidentMarks.ResponderUnanswered } : next;
     }
+
+    /// <summary>Nobody has it any more: earlier notifications wait for nothing, the escalation starts telling people afresh.</summary>
+    public static Incident Supersede(this Incident state) => state with
+    {
+        Notifications = state.Notifications.Select(n => n with { Overdue = true }).ToImmutableArray(),
+    };
 
     public static Incident Change(this Incident state, NotificationId id, Func<Notification, Notification> change) =>
         state.Find(id) is { } before ? state with { Notifications = state.Notifications.Replace(before, change(before)) } : state;

@@ -35,6 +35,27 @@ public sealed record IncidentNames(
     PrivateText? AcknowledgedBy = null,
     PrivateText? Going = null)
 {
+    private const int LongestInMessage = 120;
+
+    /// <summary>
+    /// The same, none so long that a text message (1,600 characters at the providers) could not carry it: a home of forty residents, an
+    /// address with the way to it.
+    /// </summary>
+    internal IncidentNames ForMessage() => new(Cut(Residents), Cut(Address), Cut(Owner), Cut(AcknowledgedBy), Cut(Going));
+
+    private static PrivateText? Cut(PrivateText? name) => name is { } text ? Cut(text) : default(PrivateText?);
+
+    private static PrivateText Cut(PrivateText name)
+    {
+        if (name.Value.Length <= LongestInMessage)
+        {
+            return name;
+        }
+
+        var end = char.IsHighSurrogate(name.Value[LongestInMessage - 2]) ? LongestInMessage - 2 : LongestInMessage - 1;
+        return name.Value[..end] + "…";
+    }
+
     /// <summary>The responder who is furthest on the way and has not left; the first to get that far. Null where nobody was sent.</summary>
     public static Assignment? Leading(Incident incident) => incident.Assignments
         .Where(a => a.State is not AssignmentState.Cleared)

@@ -12,7 +12,7 @@ public static class MessageText
     /// Writes the text message, or the words that a voice reads. A text message ends with the notification's reference, so that no two
     /// read the same: that is how one whose sending ended in doubt is found again at the provider.
     /// </summary>
-    public static PrivateText Compose(MessageFacts facts) => Wording.In(facts.Language).Compose(facts);
+    public static PrivateText Compose(MessageFacts facts) => Wording.In(facts.Language).Compose(facts with { Names = facts.Names.ForMessage() });
 
     /// <summary>A short number to name on the phone: the end of the incident's id and the notification's ordinal ("7F3A-2").</summary>
     public static string Reference(NotificationId id)

@@ -38,10 +38,13 @@ public static class CheckInRules
         foreach (var checkIn in (resident.Plan ?? ResidentPlan.Usual).CheckIns)
         {
             var at = LocalTime(date, checkIn.At, zone);
-            var key = string.Create(CultureInfo.InvariantCulture, $"{resident.Id}/{checkIn.At:HH\\:mm}");
-            yield return new CheckInDay(key, resident.Id, checkIn, date, at - checkIn.Early, at + checkIn.Grace);
+            yield return new CheckInDay(KeyOf(resident, checkIn), resident.Id, checkIn, date, at - checkIn.Early, at + checkIn.Grace);
         }
     }
+
+    /// <summary>Names a check-in of a resident, whatever the day.</summary>
+    public static string KeyOf(Resident resident, CheckIn checkIn) =>
+        string.Create(CultureInfo.InvariantCulture, $"{resident.Id}/{checkIn.At:HH\\:mm}");
 
     /// <summary>Judges one check-in.</summary>
     /// <param name="day">Which.</param>

@@ -44,7 +44,17 @@ public sealed record HomeWatch(HouseholdId Household)
     };
 
     /// <summary>Nobody could have seen a sign for so long: the silence counts that much less.</summary>
-    public HomeWatch Pause(TimeSpan away) => this with { SilentFrom = SilentFrom + away, NightDoorAt = NightDoorAt + away };
+    public HomeWatch Pause(TimeSpan away) => this with
+    {
+        SilentFrom = SilentFrom + away,
+        NightDoorAt = NightDoorAt + away,
+
+        // Where it is blind as well, that time is taken off once.
+        BlindSince = BlindSince + away,
+    };
+
+    /// <summary>Something in the home can tell a sign of life again.</summary>
+    public HomeWatch SeesAgain(DateTimeOffset at) => BlindSince is { } since ? Pause(at - since) with { BlindSince = null } : this;
 
     /// <summary>The clock was put back by so much: everything happened that much earlier by its time.</summary>
     public HomeWatch PutBack(TimeSpan by) => this with

@@ -46,11 +46,15 @@ public static class WatchSignals
         gateway.Id, gateway.Household, SignalKind.Online, $"reached-{Stamp(since)}", now, $"can be heard again after {InactivityRules.Words(now - since)}");
 
     /// <summary>The battery is low, or still is.</summary>
-    public static Signal BatteryLow(Device device, DateTimeOffset since, DateTimeOffset now) => Of(
+    /// <param name="device">Which.</param>
+    /// <param name="since">Since when.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="remindAfter">It is told again each time after so long.</param>
+    public static Signal BatteryLow(Device device, DateTimeOffset since, DateTimeOffset now, TimeSpan remindAfter) => Of(
         device.Id,
         device.Household,
         SignalKind.BatteryLow,
-        $"battery-{Stamp(since)}-{Day(now - since)}",
+        $"battery-{Stamp(since)}-{(int)((now - since) / remindAfter)}",
         now,
         since == now ? "battery low" : $"low for {Day(now - since)} days");
 

@@ -31,6 +31,7 @@ internal static class EventNames
         Map<NotificationOverdue>("notificationOverdue"),
         Map<IncidentAcknowledged>("incidentAcknowledged"),
         Map<AcknowledgementExpired>("acknowledgementExpired"),
+        Map<RecipientDeclined>("recipientDeclined"),
         Map<ReplyReceived>("replyReceived"),
         Map<IncidentClaimed>("incidentClaimed"),
         Map<ClaimReleased>("claimReleased"),

@@ -180,6 +180,37 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void ResponderOnTheWay_NamesAnotherTime_ItCounts_AndTheFamilyIsToldOnceForEach()
+    {
+        var world = World.Dispatched();
+        world.Do(new Acknowledge(World.GuardHimself, "link", 10));
+
+        var later = world.Do(new Acknowledge(World.GuardHimself, "link", 25));
+
+        Assert.Equal(25, world.State!.Find(World.Guard)!.EtaMinutes);
+        Assert.Single(later.OfType<NotificationRequested>(), n => n.Purpose == NotificationPurpose.Update);
+        Assert.DoesNotContain(world.Do(new Acknowledge(World.GuardHimself, "link", 25)), e => e is NotificationRequested);
+        Assert.Empty(world.Do(new StartEnRoute(World.Wang, World.Guard, null)));
+        Assert.Equal(25, world.State.Find(World.Guard)!.EtaMinutes);
+    }
+
+    [Fact]
+    public void ResponderSentAgain_DoesNotAnswer_IsRungAgain()
+    {
+        var world = World.Dispatched();
+        world.DeliverAll();
+        Assert.Equal([Channel.Voice], CallsAfter90Seconds());
+        Assert.Empty(world.Wait(TimeSpan.FromSeconds(10)));
+        world.Do(new ClearResponder(World.Wang, World.Guard));
+        world.Do(new Dispatch(World.Wang, World.Guard, world.Roster));
+        world.DeliverAll();
+
+        Assert.Equal([Channel.Voice], CallsAfter90Seconds());
+
+        IEnumerable<Channel> CallsAfter90Seconds() => world.Wait(TimeSpan.FromSeconds(90)).OfType<NotificationRequested>().Select(n => n.Channel);
+    }
+
+    [Fact]
     public void Technical_WakesNobody()
     {
         var world = new World { Policy = DefaultPolicies.Technical(World.Centre) };

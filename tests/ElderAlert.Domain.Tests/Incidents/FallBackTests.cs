@@ -98,6 +98,36 @@ public sealed class FallBackTests
         Assert.Equal(["guard", "guard"], Told(events).Select(t => t.Recipient.Id));
     }
 
+    /// <summary>Who has a landline only hears the end of it too.</summary>
+    [Fact]
+    public void FamilysNewsFail_TheyAreRungOnce_AtAVerifiedNumber()
+    {
+        var world = World.Claimed();
+        world.Do(new TryVoiceContact(World.Wang, Reached: true, "pressed by accident"));
+        world.Do(new Resolve(World.Wang, Resolution.FalseAlarm, null));
+
+        Assert.Equal([(World.Daughter, Channel.Voice)], Told(Fail(world)));
+        Assert.Equal(NotificationPurpose.Update, world.State!.Notifications[^1].Purpose);
+        Assert.Empty(Told(Fail(world)));
+    }
+
+    [Fact]
+    public void FamilysNewsFail_TheirPhoneIsUnverified_OrFresherNewsWereSent_NobodyIsRung()
+    {
+        var world = World.Dispatched();
+        world.Do(new StartEnRoute(new Actor(ActorKind.Responder, "guard"), World.Guard, 8));
+        var older = world.State!.Notifications[^1];
+        world.Do(new StartEnRoute(new Actor(ActorKind.Responder, "guard"), World.Guard, 20));
+        var stranger = new Recipient(World.Daughter, [Landline with { IsVerified = false }], Language.Chinese);
+        world.Roster = World.FullRoster with { Contacts = [stranger] };
+
+        Assert.Empty(Told(Fail(world)));
+
+        world.Roster = World.FullRoster;
+        Assert.Equal(NotificationPurpose.Update, older.Purpose);
+        Assert.Empty(Told(world.Do(new ReportNotification(older.Id, new ReportFailed("30008", "unknown", Permanent: false), world.Roster))));
+    }
+
     private static EscalationPolicy TechnicalToFamily()
     {
         var policy = DefaultPolicies.Technical(World.Centre);

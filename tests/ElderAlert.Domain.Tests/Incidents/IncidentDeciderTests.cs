@@ -37,6 +37,7 @@ public sealed class IncidentDeciderTests
         ["escalate"] = w => new Escalate(World.Wang, w.Roster),
         ["entryData"] = _ => new ViewEntryData(World.Wang),
         ["acknowledge"] = _ => new Acknowledge(World.Daughter, "link", null),
+        ["decline"] = w => new Decline(World.Daughter, "sms", null, w.Roster),
         ["reply"] = _ => new ReceiveReply(World.Daughter, "words"),
         ["report"] = w => new ReportNotification(w.State!.Notifications[0].Id, new ReportDelivered(), w.Roster),
         ["motion"] = _ => new ReportMotion(new DeviceId("d2")),
@@ -70,6 +71,7 @@ public sealed class IncidentDeciderTests
         Row("escalate", Ok, Ok, Ok, Ok, "WrongState", "WrongState");
         Row("entryData", "NotOwner", Ok, Ok, Ok, "WrongState", "WrongState");
         Row("acknowledge", Ok, Ok, Ok, Ok, "WrongState", "WrongState");
+        Row("decline", Ok, Ok, Ok, Ok, Ok, Ok);
         Row("reply", Ok, Ok, Ok, Ok, Ok, Ok);
         Row("report", Ok, Ok, Ok, Ok, Ok, Ok);
         Row("motion", Ok, Ok, Ok, Ok, Ok, Ok);

@@ -107,6 +107,41 @@ public sealed class SoundingTests
     }
 
     [Fact]
+    public void Overdue_TheSupervisorsMessageFails_TheyAreRung_AndOnlyOnceForEachTelling()
+    {
+        var world = Exhausted();
+
+        for (var telling = 0; telling < 2; telling++)
+        {
+            var due = EscalationSchedule.NextDeadline(world.State!)!.Value.DueAt;
+            Assert.Equal([Channel.Sms], Told(world.Wait(due - world.Now)));
+            Assert.Equal([Channel.Voice], Told(FailLast(world)));
+            Assert.Empty(Told(FailLast(world)));
+        }
+
+        static IEnumerable<Channel> Told(IEnumerable<IncidentEvent> events) => events.OfType<NotificationRequested>().Select(n => n.Channel);
+
+        static IReadOnlyList<IncidentEvent> FailLast(World world) => world.Do(
+            new ReportNotification(world.State!.Notifications[^1].Id, new ReportFailed("21610", "the recipient does not want messages", Permanent: true), world.Roster));
+    }
+
+    [Fact]
+    public void Exhausted_TheResponderArrivesAllTheSame_TheMarkGoes()
+    {
+        var world = World.WithFall();
+        world.Do(new Acknowledge(World.GuardHimself, "link", null));
+        while (!world.State!.Marks.HasFlag(IncidentMarks.EscalationExhausted))
+        {
+            NextTelling(world);
+        }
+
+        world.Do(new ArriveOnScene(new Actor(ActorKind.Responder, World.Guard.Value), World.Guard));
+
+        Assert.False(world.State.Marks.HasFlag(IncidentMarks.EscalationExhausted));
+        Assert.Equal(DeadlineKind.Takeover, EscalationSchedule.NextDeadline(world.State)?.Kind);
+    }
+
+    [Fact]
     public void OverdueOnScene_ARelativesYes_DoesNotTellTheSupervisorOnceMore()
     {
         var world = World.Dispatched();

@@ -62,6 +62,23 @@ public sealed class TestModeTests
         Assert.Equal([typeof(SignalJoined), typeof(TestModeLifted)], events.Select(e => e.GetType()));
     }
 
+    /// <summary>She said yes to a test; nobody has said yes to a danger yet.</summary>
+    [Fact]
+    public void Join_AfterItsEnd_ARelativeHadSaidYesToTheTest_EverybodyIsToldAfresh()
+    {
+        StartTest();
+        _world.Receive(SignalKind.Sos);
+        _world.Do(new Acknowledge(World.Daughter, "sms", null));
+        _world.Wait(TimeSpan.FromMinutes(2));
+        _world.Facts = _world.Facts with { TestUntil = _world.Now };
+
+        var events = _world.Receive(SignalKind.Sos);
+
+        Assert.Contains(events, e => e is EscalationAdvanced { Step: 0, Round: 1 });
+        Assert.Contains(events, e => e is NotificationRequested { Recipient: var who } && who == World.Daughter);
+        Assert.False(_world.State!.IsTaken);
+    }
+
     [Fact]
     public void Join_RealIncidentWhenTestModeBegins_StaysReal()
     {

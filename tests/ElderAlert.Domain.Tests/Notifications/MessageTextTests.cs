@@ -26,6 +26,27 @@ public sealed class MessageTextTests
     public void Compose_AlarmBySms_FitsTwoChineseSegmentsBesideItsLink() =>
         Assert.True(Compose(Incident()).Length - Link.Length <= 2 * 67);
 
+    /// <summary>Twilio refuses what is longer, for good: nobody would be told.</summary>
+    [Fact]
+    public void Compose_NamesThatAreWholeLists_FitsOneMessage()
+    {
+        var lists = new IncidentNames(string.Join("、", Enumerable.Repeat("欧阳桂英", 100)), new string('址', 2_000), "李敏", "李梅", "王师傅");
+
+        var words = Compose(Incident(), to: RecipientKind.Responder, names: lists);
+
+        Assert.InRange(words.Length, 240, 500);
+        Assert.Contains("欧阳桂英、欧阳桂英", words, StringComparison.Ordinal);
+        Assert.Contains("…家14:05跌倒报警", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compose_ALongName_IsNotCutWithinACharacter()
+    {
+        var name = new string('a', 118);
+
+        Assert.Contains($"{name}…家14:05", Compose(Incident(), names: Names with { Residents = name + "😀😀" }), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Compose_ByVoice_ReadsNoLinkAndNoReference()
     {
@@ -185,12 +206,13 @@ public sealed class MessageTextTests
         RecipientKind to = RecipientKind.Contact,
         Language language = Language.Chinese,
         int ordinal = 2,
-        DateTimeOffset? happenedAt = null)
+        DateTimeOffset? happenedAt = null,
+        IncidentNames? names = null)
     {
         var notification = new Notification(
             NotificationId.Of(incident.Id, ordinal), new RecipientRef(to, "x"), channel, purpose, NotificationState.Requested, OpenedAt);
         var centre = new Centre(CentreId, "嵊州96345", "96345", null, "Asia/Shanghai");
-        return MessageText.Compose(new MessageFacts(notification, incident, centre, Names, language, OpenedAt, happenedAt, new Uri(Link))).Value;
+        return MessageText.Compose(new MessageFacts(notification, incident, centre, names ?? Names, language, OpenedAt, happenedAt, new Uri(Link))).Value;
     }
 
     private static Incident Incident() => new()

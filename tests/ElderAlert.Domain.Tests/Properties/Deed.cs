@@ -31,6 +31,7 @@ internal enum Deed
     Escalate,
     ViewEntryData,
     SayYes,
+    SayNo,
     WriteWords,
     BeginSending,
     TakeMessage,

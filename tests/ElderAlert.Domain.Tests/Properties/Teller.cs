@@ -120,6 +120,7 @@ internal sealed class Teller
             Deed.Escalate => new Escalate(me, _roster),
             Deed.ViewEntryData => new ViewEntryData(me),
             Deed.SayYes => new Acknowledge(person, "sms", step.Who == 0 ? null : step.Who * 10),
+            Deed.SayNo => new Decline(person, "sms", null, _roster),
             Deed.WriteWords => new ReceiveReply(person, "words"),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Deed, "not a deed"),
         };

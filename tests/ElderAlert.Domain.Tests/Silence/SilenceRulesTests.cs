@@ -38,6 +38,33 @@ public sealed class SilenceRulesTests
         Assert.Equal(isOut, occupancy.IsOut(now + TimeSpan.FromMinutes(20), Settle));
     }
 
+    /// <summary>What has the id of a signal before it is dropped as the same.</summary>
+    [Theory]
+    [InlineData(12)]
+    [InlineData(24)]
+    [InlineData(36)]
+    public void BatteryLow_EachReminder_IsASignalOfItsOwn(int hours)
+    {
+        var device = new Device(World.Centre, new DeviceId("d1"), World.Home, DeviceType.Pendant);
+        var again = TimeSpan.FromHours(hours);
+
+        var ids = Enumerable.Range(0, 8).Select(i => WatchSignals.BatteryLow(device, T0, T0 + (i * again), again).Id).ToList();
+
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    /// <summary>Its sensors were lost, the server was away for a part of that time: the silence is shorter by the whole time, and by no more.</summary>
+    [Fact]
+    public void Pause_TheServerWasAwayWhileTheHomeWasBlind_CountsOnce()
+    {
+        var home = new HomeWatch(World.Home) { LastSignAt = T0, SilentFrom = T0, BlindSince = T0.AddHours(1) };
+
+        var after = home.Pause(TimeSpan.FromHours(6)).SeesAgain(T0.AddHours(9));
+
+        Assert.Equal(T0.AddHours(8), after.SilentFrom);
+        Assert.Null(after.BlindSince);
+    }
+
     [Theory]
     [InlineData(10, 5, 5)]
     [InlineData(10, 4, 0)]

@@ -60,6 +60,7 @@ public sealed class EventNamesTests
         outsideLineAsked 1 OutsideLineAsked
         outsideLineCalled 1 OutsideLineCalled
         priorityRaised 1 PriorityRaised
+        recipientDeclined 1 RecipientDeclined
         replyReceived 1 ReplyReceived
         responderCleared 1 ResponderCleared
         responderDispatched 1 ResponderDispatched

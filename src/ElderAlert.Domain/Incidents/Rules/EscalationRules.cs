@@ -59,12 +59,12 @@ internal static class EscalationRules
         }
     }
 
-    /// <summary>Nothing that the step asked for will arrive: waiting longer would be for nobody.</summary>
+    /// <summary>Nothing that the step asked for will arrive, or be answered otherwise than it was: waiting longer would be for nobody.</summary>
     public static bool IsHopeless(Incident state, Roster roster) =>
         state is { Lane: Lane.Life, State: IncidentState.Open, IsTaken: false, Step: >= 0 }
         && !state.Marks.HasFlag(IncidentMarks.EscalationExhausted)
         && !(roster.HasOperators && state.Policy.Steps[state.Step].Targets.Any(t => t.Kind == TargetKind.OperatorsOnDuty))
-        && state.Notifications.Where(n => n.Purpose == NotificationPurpose.Alarm && n.RequestedAt >= state.StepStartedAt).All(n => n.State == NotificationState.Failed);
+        && state.Notifications.Where(n => n.Purpose == NotificationPurpose.Alarm && n.RequestedAt >= state.StepStartedAt).All(n => n.State == NotificationState.Failed || n.Answered);
 
     /// <summary>Tells one recipient by those of the channels that they have and that were not used in this round; by the best of theirs if they have none of these.</summary>
     public static void TellOne(Draft draft, Roster roster, Recipient recipient, params IReadOnlyList<Channel> channels)
@@ -109,7 +109,7 @@ internal static class EscalationRules
         }
     }
 
-    /// <summary>Everybody of the family who was told of the alarm is told how it goes on.</summary>
+    /// <summary>Everybody of the family who was told of the alarm is told how it goes on: by SMS, and where that fails by phone.</summary>
     public static Decision TellFamily(Draft draft)
     {
         var told = draft.State.Notifications

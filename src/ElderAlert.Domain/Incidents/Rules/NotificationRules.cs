@@ -41,7 +41,9 @@ public static class NotificationRules
 
         if (draft.Events is [NotificationFailed failed])
         {
-            GoOn(draft, draft.State.Find(notification.Id)!, DeadlineKind.Delivery, command.Roster);
+            var lost = draft.State.Find(notification.Id)!;
+            GoOn(draft, lost, DeadlineKind.Delivery, command.Roster);
+            TellOtherwise(draft, lost, command.Roster);
             if (failed.Permanent && notification.Purpose == NotificationPurpose.Alarm && EscalationRules.IsHopeless(draft.State, command.Roster))
             {
                 EscalationRules.Advance(draft, command.Roster, Actor.System);
@@ -80,6 +82,44 @@ public static class NotificationRules
         }
     }
 
+    /// <summary>
+    /// A message that nobody answers failed. What has been told anew since, or is overdue no more, waits for no failure.
+    /// </summary>
+    private static void TellOtherwise(Draft draft, Notification lost, Roster roster)
+    {
+        switch (lost.Purpose)
+        {
+            case NotificationPurpose.Overdue:
+                TellSupervisorOtherwise(draft, lost, roster);
+                break;
+            case NotificationPurpose.Update:
+                RingFamily(draft, lost, roster);
+                break;
+        }
+    }
+
+    /// <summary>The family's news are sent by SMS; who cannot be reached by it is rung, at a verified number.</summary>
+    private static void RingFamily(Draft draft, Notification lost, Roster roster)
+    {
+        var isNews = draft.State.State != IncidentState.Closed
+            && lost.Channel == Channel.Sms
+            && draft.State.Notifications.Last(n => n.Purpose == lost.Purpose && n.Recipient == lost.Recipient).Id == lost.Id;
+        if (isNews && roster.Find(lost.Recipient) is { } same && same.Methods.Any(m => m is { Channel: Channel.Voice, IsVerified: true }))
+        {
+            EscalationRules.Request(draft, same.Ref, Channel.Voice, lost.Purpose);
+        }
+    }
+
+    /// <summary>A supervisor is told by their next number or channel, each once for one telling.</summary>
+    private static void TellSupervisorOtherwise(Draft draft, Notification lost, Roster roster)
+    {
+        var isStillTold = draft.State is { State: not IncidentState.Closed, Sounded: { } sounded } && lost.RequestedAt >= sounded.At;
+        if (isStillTold && roster.Find(lost.Recipient) is { } same && NextWay(draft.State, lost, same) is { } channel)
+        {
+            EscalationRules.Request(draft, same.Ref, channel, lost.Purpose, draft.State.IsActive ? null : roster.QuietUntil);
+        }
+    }
+
     /// <summary>The fact that a report establishes; null where it says nothing new. Reports come early, late, twice and out of order.</summary>
     private static IncidentEvent? Fact(Notification n, NotificationReport report) => report switch
     {
@@ -95,9 +135,18 @@ public static class NotificationRules
     private static bool Advances(Notification n, NotificationState to) =>
         n.State is not (NotificationState.Delivered or NotificationState.Failed) && Notification.Rank(to) > Notification.Rank(n.State);
 
-    /// <summary>The same channel while it has a number that was not tried in this round and the last one failed; otherwise a channel that was not used.</summary>
+    /// <summary>
+    /// The same channel while it has a number that was not tried in this round, for this telling or since they were sent, and the last one
+    /// failed; otherwise a channel that was not used.
+    /// </summary>
     private static Channel? NextWay(Incident state, Notification notification, Recipient same)
     {
+        var since = notification.Purpose switch
+        {
+            NotificationPurpose.Overdue => state.Sounded?.At,
+            NotificationPurpose.Dispatch => state.Find(new ResponderId(notification.Recipient.Id))?.At,
+            _ => null,
+        } ?? state.RoundStartedAt;
         var usable = same.Methods.Where(m => m.IsVerified || notification.Purpose != NotificationPurpose.Alarm || state.Policy.IsLastResort(state.Round)).ToList();
         if (notification.State == NotificationState.Failed && usable.Count(m => m.Channel == notification.Channel) > Tried(notification.Channel))
         {
@@ -114,6 +163,6 @@ public static class NotificationRules
             n.Recipient == notification.Recipient
             && n.Channel == channel
             && n.Purpose == notification.Purpose
-            && n.RequestedAt >= state.RoundStartedAt);
+            && n.RequestedAt >= since);
     }
 }

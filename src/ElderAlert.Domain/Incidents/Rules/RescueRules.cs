@@ -48,11 +48,15 @@ internal static class RescueRules
 
         return Assigned(state, command.By, command.Responder, "Setting out") ?? state.Find(command.Responder) switch
         {
-            { State: AssignmentState.EnRoute } same when same.EtaMinutes == command.EtaMinutes => Decision.Of(new Draft(state, now)),
+            { } way when IsSaid(way, command.EtaMinutes) => Decision.Of(new Draft(state, now)),
             { State: AssignmentState.OnScene } => Decision.Refuse(RejectionCode.WrongState, "The responder is already on scene."),
             _ => EscalationRules.TellFamily(new Draft(state, now).Emit(new ResponderEnRoute(command.Responder, command.By, command.EtaMinutes))),
         };
     }
+
+    /// <summary>Whether it is known that they are on the way, and no other time is named.</summary>
+    public static bool IsSaid(Assignment way, int? etaMinutes) =>
+        way.State == AssignmentState.EnRoute && (etaMinutes is null || etaMinutes == way.EtaMinutes);
 
     public static Decision ArriveOnScene(Incident state, ArriveOnScene command, DateTimeOffset now) =>
         Assigned(state, command.By, command.Responder, "Arriving") ?? (state.Find(command.Responder) is { State: AssignmentState.OnScene }

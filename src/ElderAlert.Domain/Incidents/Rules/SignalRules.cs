@@ -180,6 +180,12 @@ public static class SignalRules
             return;
         }
 
+        if (draft.State is { State: IncidentState.Open, AcknowledgedBy: not null })
+        {
+            // That was a yes to a test.
+            draft.Emit(new AcknowledgementExpired());
+        }
+
         draft.Emit(new TestModeLifted());
         if (!draft.State.IsTaken)
         {
