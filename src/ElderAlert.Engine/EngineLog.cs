@@ -48,6 +48,9 @@ internal static partial class EngineLog
     [LoggerMessage(2013, LogLevel.Warning, "Notification {Notification} waits and is tried again")]
     public static partial void NotificationWaits(ILogger log, string notification, Exception error);
 
+    [LoggerMessage(2014, LogLevel.Error, "What was committed could not be told to everybody; state is read anew")]
+    public static partial void TellingFailed(ILogger log, Exception error);
+
     [LoggerMessage(2015, LogLevel.Debug, "A notification worker stopped")]
     public static partial void WorkerStopped(ILogger log);
 }

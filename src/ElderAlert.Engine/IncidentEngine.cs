@@ -31,6 +31,7 @@ public sealed class IncidentEngine : IHostedService
     private readonly ClockLoop _clock;
     private readonly Auditor _auditor;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _dying = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _writing = Task.CompletedTask;
     private Task _ticking = Task.CompletedTask;
     private Task _auditing = Task.CompletedTask;
@@ -58,6 +59,12 @@ public sealed class IncidentEngine : IHostedService
 
     /// <summary>Why nothing can be acknowledged now; null while all is well.</summary>
     public string? Fault => _death ?? _writer.Fault;
+
+    /// <summary>
+    /// Completes when the writer or the deadline clock has ended unbidden; <see cref="Fault"/> says why. Nothing in this process brings them
+    /// back: it is to end and to be started anew.
+    /// </summary>
+    public Task Death => _dying.Task;
 
     /// <summary>It takes nothing more: it was stopped, or died.</summary>
     public bool IsStopped => _stopping.IsCancellationRequested || _death is not null;
@@ -169,6 +176,9 @@ public sealed class IncidentEngine : IHostedService
     /// <summary>Every incident that needs care, of all centres, the oldest first.</summary>
     internal IEnumerable<Incident> InCare => _live.ByAge;
 
+    /// <summary>Every active incident of an outage, of all centres, the oldest first.</summary>
+    internal IEnumerable<Incident> Outages => _live.Outages;
+
     /// <summary>When the deadline clock next has something to look at; null when nothing is armed.</summary>
     internal DateTimeOffset? NextDue => _deadlines.Soonest();
 
@@ -195,10 +205,15 @@ public sealed class IncidentEngine : IHostedService
         }
         catch (Exception error)
         {
-            _death = "the writer has stopped: " + error.Message;
+            Die("the writer has stopped: " + error.Message);
             EngineLog.WriterDied(_log, error);
-            _inbox.Close();
         }
+    }
+
+    private void Die(string reason)
+    {
+        _death = reason;
+        _dying.TrySetResult();
     }
 
     private async Task TickAsync()
@@ -209,7 +224,7 @@ public sealed class IncidentEngine : IHostedService
         }
         catch (Exception error) when (!_stopping.IsCancellationRequested)
         {
-            _death = "the deadline clock has stopped: " + error.Message;
+            Die("the deadline clock has stopped: " + error.Message);
             EngineLog.ClockDied(_log, error);
         }
         catch (Exception error) when (error is OperationCanceledException or EngineUnavailableException)

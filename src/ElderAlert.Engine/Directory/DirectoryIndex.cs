@@ -18,12 +18,12 @@ public sealed class DirectoryIndex
         ImmutableDictionary<(Type, string), DirectoryItem>.Empty,
         ImmutableDictionary<(Type, CentreId), ImmutableDictionary<string, DirectoryItem>>.Empty,
         ImmutableDictionary<HouseholdId, HouseholdFile>.Empty,
-        ImmutableDictionary<(DeviceId, string), DeviceId>.Empty);
+        GatewayIndex.Empty);
 
     private readonly ImmutableDictionary<(Type Type, string Key), DirectoryItem> _items;
     private readonly ImmutableDictionary<(Type Type, CentreId Centre), ImmutableDictionary<string, DirectoryItem>> _shelves;
     private readonly ImmutableDictionary<HouseholdId, HouseholdFile> _households;
-    private readonly ImmutableDictionary<(DeviceId Gateway, string Name), DeviceId> _bindings;
+    private readonly GatewayIndex _gateways;
     private readonly ConcurrentDictionary<CentreId, SilencePolicy> _silence = new();
     private readonly ConcurrentDictionary<(CentreId, Lane), EscalationPolicy> _policies = new();
 
@@ -31,12 +31,12 @@ public sealed class DirectoryIndex
         ImmutableDictionary<(Type, string), DirectoryItem> items,
         ImmutableDictionary<(Type, CentreId), ImmutableDictionary<string, DirectoryItem>> shelves,
         ImmutableDictionary<HouseholdId, HouseholdFile> households,
-        ImmutableDictionary<(DeviceId, string), DeviceId> bindings)
+        GatewayIndex gateways)
     {
         _items = items;
         _shelves = shelves;
         _households = households;
-        _bindings = bindings;
+        _gateways = gateways;
     }
 
     /// <summary>All centres.</summary>
@@ -48,23 +48,23 @@ public sealed class DirectoryIndex
         var items = _items.ToBuilder();
         var shelves = _shelves.ToBuilder();
         var households = _households.ToBuilder();
-        var bindings = _bindings.ToBuilder();
+        var gateways = _gateways.ToBuilder();
         foreach (var item in upserts)
         {
-            Forget(items.GetValueOrDefault((item.GetType(), item.Key)), households, bindings);
+            Forget(items.GetValueOrDefault((item.GetType(), item.Key)), households, gateways);
             items[(item.GetType(), item.Key)] = item;
             shelves[Shelf(item)] = ShelfOf(shelves, item).SetItem(item.Key, item);
-            Remember(item, households, bindings);
+            Remember(item, households, gateways);
         }
 
         foreach (var item in deletes)
         {
-            Forget(items.GetValueOrDefault((item.GetType(), item.Key)), households, bindings);
+            Forget(items.GetValueOrDefault((item.GetType(), item.Key)), households, gateways);
             items.Remove((item.GetType(), item.Key));
             shelves[Shelf(item)] = ShelfOf(shelves, item).Remove(item.Key);
         }
 
-        return new DirectoryIndex(items.ToImmutable(), shelves.ToImmutable(), households.ToImmutable(), bindings.ToImmutable());
+        return new DirectoryIndex(items.ToImmutable(), shelves.ToImmutable(), households.ToImmutable(), gateways.ToImmutable());
     }
 
     public Centre? Find(CentreId id) => Find<Centre>(id.Value);
@@ -126,8 +126,10 @@ public sealed class DirectoryIndex
         this);
 
     /// <summary>The device that a gateway knows by that name.</summary>
-    public Device? FindBinding(DeviceId gateway, string externalName) =>
-        _bindings.TryGetValue((gateway, externalName), out var id) ? Find(id) : null;
+    public Device? FindBinding(DeviceId gateway, string externalName) => _gateways.Find(gateway, externalName) is { } id ? Find(id) : null;
+
+    /// <summary>The devices that are reached through a gateway, of whatever home, in no particular order.</summary>
+    public IEnumerable<Device> Behind(DeviceId gateway) => _gateways.Behind(gateway).Select(id => Find(id)!);
 
     /// <summary>What the priority rules want to know about a home.</summary>
     public HouseholdFacts FactsOf(HouseholdId household)
@@ -178,17 +180,17 @@ public sealed class DirectoryIndex
             .ToList();
     }
 
-    /// <summary>Everybody on file for a home's incident, as if it were everybody's hour: to find a person's numbers and language.</summary>
-    public Roster RosterOf(HouseholdId household) => Rosters.Of(this, household);
+    /// <summary>A person who was chosen to be told of a home's incident, with their numbers and language; null where they are not on file for it any more.</summary>
+    public Recipient? FindRecipient(CentreId centre, HouseholdId household, RecipientRef person) => Rosters.Find(this, centre, household, person);
+
+    /// <summary>Everybody on file for a home's incident, as if it were everybody's hour.</summary>
+    public Roster RosterOf(CentreId centre, HouseholdId household) => Rosters.Of(this, centre, household);
 
     /// <summary>Everybody on file for a home's incident, with who is within their hours and on duty at a moment.</summary>
-    public Roster RosterOf(HouseholdId household, DateTimeOffset now) => Rosters.Of(this, household, now);
+    public Roster RosterOf(CentreId centre, HouseholdId household, DateTimeOffset now) => Rosters.Of(this, centre, household, now);
 
     /// <summary>The time zone that a centre's hours are written in; UTC for a centre that is not on file.</summary>
     public TimeZoneInfo ZoneOf(CentreId centre) => Rosters.ZoneOf(this, centre);
-
-    /// <summary>The centre that answers for a home, or for the area that stands in for one; null where it is not on file.</summary>
-    internal CentreId? CentreOf(HouseholdId household) => PlaceOf(household)?.Centre;
 
     /// <summary>Where an incident is: at a home, or in an area (<see cref="AreaPlace"/>).</summary>
     private (CentreId Centre, AreaId Area, GeoPoint? Location)? PlaceOf(HouseholdId household)
@@ -214,34 +216,30 @@ public sealed class DirectoryIndex
         shelves.GetValueOrDefault(Shelf(item), ImmutableDictionary<string, DirectoryItem>.Empty)!;
 
     private static void Remember(
-        DirectoryItem item,
-        ImmutableDictionary<HouseholdId, HouseholdFile>.Builder households,
-        ImmutableDictionary<(DeviceId, string), DeviceId>.Builder bindings)
+        DirectoryItem item, ImmutableDictionary<HouseholdId, HouseholdFile>.Builder households, GatewayIndex.Builder gateways)
     {
         if (HouseholdFile.HouseholdOf(item) is { } household)
         {
             households[household] = households.GetValueOrDefault(household, HouseholdFile.Empty)!.Add(item);
         }
 
-        if (item is Device { Gateway: { } gateway, ExternalName: { } name } device)
+        if (item is Device device)
         {
-            bindings[(gateway, name)] = device.Id;
+            gateways.Add(device);
         }
     }
 
     private static void Forget(
-        DirectoryItem? item,
-        ImmutableDictionary<HouseholdId, HouseholdFile>.Builder households,
-        ImmutableDictionary<(DeviceId, string), DeviceId>.Builder bindings)
+        DirectoryItem? item, ImmutableDictionary<HouseholdId, HouseholdFile>.Builder households, GatewayIndex.Builder gateways)
     {
         if (item is not null && HouseholdFile.HouseholdOf(item) is { } household)
         {
             households[household] = households[household].Remove(item);
         }
 
-        if (item is Device { Gateway: { } gateway, ExternalName: { } name })
+        if (item is Device device)
         {
-            bindings.Remove((gateway, name));
+            gateways.Remove(device);
         }
     }
 }

@@ -65,19 +65,21 @@ internal static class DirectoryRules
         }
     }
 
+    /// <summary>What another centre has on file is not on file: nobody is told of a home, or shown it, by way of another hotline's file.</summary>
     private static IEnumerable<string> MissingReferences(DirectoryIndex after, DirectoryItem item) => item switch
     {
-        Centre c => Missing(after.Find(c.Area ?? default), c.Area?.Value, "area"),
-        Area a => Missing(after.Find(a.Parent ?? default), a.Parent?.Value, "parent area"),
-        Household h => Missing(after.Find(h.Area), h.Area.Value, "area").Concat(Missing(after.Find(h.Policy ?? default), h.Policy?.Value, "policy")),
-        Resident r => Missing(after.Find(r.Household), r.Household.Value, "household"),
-        Contact c => Missing(after.Find(c.Household), c.Household.Value, "household"),
-        Device d => Missing(after.Find(d.Household), d.Household.Value, "household").Concat(Missing(after.Find(d.Gateway ?? default), d.Gateway?.Value, "gateway"))
-            .Concat(Missing(after.Find<DeviceProfile>(d.Profile?.Value ?? ""), d.Profile?.Value, "profile")),
-        Absence a => Missing(after.Find(a.Household), a.Household.Value, "household"),
-        TestMode t => Missing(after.Find(t.Household), t.Household.Value, "household"),
-        Responder r => r.Areas.SelectMany(a => Missing(after.Find(a), a.Value, "area")),
-        _ => Missing(after.Find(item.Centre), item.Centre.Value, "centre"),
+        Centre c => Missing(c, after.Find(c.Area ?? default), c.Area?.Value, "area"),
+        Area a => Missing(a, after.Find(a.Parent ?? default), a.Parent?.Value, "parent area"),
+        Household h => Missing(h, after.Find(h.Area), h.Area.Value, "area").Concat(Missing(h, after.Find(h.Policy ?? default), h.Policy?.Value, "policy")),
+        Resident r => Missing(r, after.Find(r.Household), r.Household.Value, "household"),
+        Contact c => Missing(c, after.Find(c.Household), c.Household.Value, "household"),
+        Device d => Missing(d, after.Find(d.Household), d.Household.Value, "household")
+            .Concat(Missing(d, after.Find(d.Gateway ?? default), d.Gateway?.Value, "gateway"))
+            .Concat(Missing(d, after.Find<DeviceProfile>(d.Profile?.Value ?? ""), d.Profile?.Value, "profile")),
+        Absence a => Missing(a, after.Find(a.Household), a.Household.Value, "household"),
+        TestMode t => Missing(t, after.Find(t.Household), t.Household.Value, "household"),
+        Responder r => r.Areas.SelectMany(a => Missing(r, after.Find(a), a.Value, "area")),
+        _ => Missing(item, after.Find(item.Centre), item.Centre.Value, "centre"),
     };
 
     private static IEnumerable<string> Values(DirectoryItem item) => item switch
@@ -122,7 +124,8 @@ internal static class DirectoryRules
             ["residents, devices, contacts or absences are still filed under it"],
         Area a when after.Of<Household>(a.Centre).Any(h => h.Area == a.Id) || after.Of<Area>(a.Centre).Any(x => x.Parent == a.Id) =>
             ["households or areas still lie in it"],
-        Device d when after.DevicesOf(d.Household).Any(x => x.Gateway == d.Id) => ["devices are still reached through it"],
+        Device d when after.Behind(d.Id).OrderBy(b => b.Key, StringComparer.Ordinal).FirstOrDefault() is { } behind =>
+            [$"device {behind.Key} of household {behind.Household} is still reached through it"],
         DeviceProfile p when after.Of<Device>(p.Centre).Any(d => d.Profile == p.Id) => ["devices still use it"],
         Contact c when PoliciesNaming(after, c).FirstOrDefault() is { } policy => [$"policy {policy.Key} names this contact"],
         Operator o when RotasNaming(after, o, RotaOf.Operators).FirstOrDefault() is { } rota => [$"rota {rota.Key} still counts on them"],
@@ -137,8 +140,8 @@ internal static class DirectoryRules
     private static IEnumerable<Rota> RotasNaming(DirectoryIndex after, DirectoryItem person, RotaOf of) => after.Of<Rota>(person.Centre)
         .Where(r => r.Of == of && r.Members.Contains(person.Key, StringComparer.Ordinal));
 
-    private static IEnumerable<string> Missing(DirectoryItem? found, string? wanted, string what) =>
-        wanted is not null && found is null ? [$"its {what} {wanted} is not on file"] : [];
+    private static IEnumerable<string> Missing(DirectoryItem item, DirectoryItem? found, string? wanted, string what) =>
+        wanted is not null && found?.Centre != item.Centre ? [$"its {what} {wanted} is not on file"] : [];
 
     private static string NameOf(DirectoryItem item) => $"{item.GetType().Name} {item.Key}";
 }

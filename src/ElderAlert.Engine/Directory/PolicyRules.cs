@@ -2,6 +2,7 @@ using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Notifications;
+using ElderAlert.Domain.Signals;
 
 namespace ElderAlert.Engine.Directory;
 
@@ -10,6 +11,12 @@ internal static class PolicyRules
 {
     private const int MostNamed = 3;
     private const int LongestChain = 8;
+
+    /// <summary>A home in which nobody can be told goes through all rounds in one transaction.</summary>
+    private const int MostRounds = 100;
+
+    /// <summary>A deadline must be a date.</summary>
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(366);
 
     public static IEnumerable<EditProblem> Check(DirectoryIndex after, EscalationPolicy policy)
     {
@@ -26,6 +33,11 @@ internal static class PolicyRules
             yield return "it needs at least one step and one round";
         }
 
+        if (policy.Rounds > MostRounds)
+        {
+            yield return $"the steps are gone through at most {MostRounds} times; what nobody takes then is told again and again all the same";
+        }
+
         if (policy.ConsiderateRounds < 0)
         {
             yield return "the number of considerate rounds cannot be below zero";
@@ -34,6 +46,11 @@ internal static class PolicyRules
         if (policy.Steps.Any(s => s.Wait <= TimeSpan.Zero) || Times(policy.Times).Any(t => t <= TimeSpan.Zero))
         {
             yield return "waits and times must be longer than zero";
+        }
+
+        if (policy.Steps.Select(s => s.Wait).Concat(Times(policy.Times)).Concat(Times(policy.SignalTimes)).Any(t => t > LongestTime))
+        {
+            yield return "waits and times last at most a year";
         }
 
         foreach (var problem in (policy.Signals?.Problems() ?? []).Concat(policy.Priorities?.Problems() ?? []))
@@ -97,7 +114,7 @@ internal static class PolicyRules
         }
 
         var homes = after.Of<Household>(policy.Centre)
-            .Where(h => after.PolicyOf(h, Lane.Life).Id == policy.Id && !PolicyReach.ReachesAnybody(policy, after.RosterOf(h.Id)))
+            .Where(h => after.PolicyOf(h, Lane.Life).Id == policy.Id && !PolicyReach.ReachesAnybody(policy, after.RosterOf(h.Centre, h.Id)))
             .Select(h => h.Key)
             .Order(StringComparer.Ordinal)
             .Take(MostNamed)
@@ -133,5 +150,12 @@ internal static class PolicyRules
         yield return t.EnRoute ?? PolicyTimes.DefaultEnRoute;
         yield return t.Takeover ?? PolicyTimes.DefaultTakeover;
         yield return t.LongestRepeat ?? PolicyTimes.DefaultLongestRepeat;
+    }
+
+    private static IEnumerable<TimeSpan> Times(SignalTimes t)
+    {
+        yield return t.NoMotion;
+        yield return t.Watch;
+        yield return t.LongestTestMode;
     }
 }

@@ -5,16 +5,33 @@ using ElderAlert.Domain.Notifications;
 
 namespace ElderAlert.Engine.Directory;
 
-/// <summary>Who can be told about a home's incident, from the file.</summary>
+/// <summary>
+/// Who can be told about a home's incident, from the file. The centre is the incident's: it keeps its staff, though the home be taken off the file.
+/// </summary>
 internal static class Rosters
 {
     /// <summary>Everybody, as if it were everybody's hour.</summary>
-    public static Roster Of(DirectoryIndex directory, HouseholdId household) =>
-        directory.CentreOf(household) is { } centre ? Of(directory, household, Staff(directory, centre, DutyList.Free)) : Roster.Empty;
+    public static Roster Of(DirectoryIndex directory, CentreId centre, HouseholdId household) =>
+        Of(directory, household, Staff(directory, centre, DutyList.Free));
 
     /// <summary>Everybody, with who is within their hours and on duty at a moment.</summary>
-    public static Roster Of(DirectoryIndex directory, HouseholdId household, DateTimeOffset now) =>
-        directory.CentreOf(household) is { } centre ? Of(directory, household, StaffAt(directory, centre, now)) : Roster.Empty;
+    public static Roster Of(DirectoryIndex directory, CentreId centre, HouseholdId household, DateTimeOffset now) =>
+        Of(directory, household, StaffAt(directory, centre, now));
+
+    /// <summary>
+    /// One person who was chosen to be told, as if it were their hour: they were on duty when that was decided. Null where they are not on file
+    /// for that home any more.
+    /// </summary>
+    public static Recipient? Find(DirectoryIndex directory, CentreId centre, HouseholdId household, RecipientRef person) => person.Kind switch
+    {
+        RecipientKind.Contact => directory.Find(new ContactId(person.Id)) is { } contact && contact.Household == household ? Of(contact, local: null) : null,
+        RecipientKind.Responder => directory.Find(new ResponderId(person.Id)) is { } responder && responder.Centre == centre
+            ? Of(responder, distanceM: null, DutyList.Free)
+            : null,
+        RecipientKind.Supervisor => FindStaff(directory, centre, person, OperatorRole.Supervisor),
+        RecipientKind.Operator => FindStaff(directory, centre, person, OperatorRole.Operator),
+        _ => throw new ArgumentOutOfRangeException(nameof(person), person.Kind, "not a kind of recipient"),
+    };
 
     /// <summary>Everybody, where the centre's part is known already.</summary>
     public static Roster Of(DirectoryIndex directory, HouseholdId household, StaffOnDuty staff) => new(
@@ -50,6 +67,9 @@ internal static class Rosters
             staff.Where(o => o.Role == OperatorRole.Supervisor).Select(o => Of(o, RecipientKind.Supervisor, duty)).ToList(),
             OnCall(directory, centre, staff, duty));
     }
+
+    private static Recipient? FindStaff(DirectoryIndex directory, CentreId centre, RecipientRef person, OperatorRole role) =>
+        directory.Find(new OperatorId(person.Id)) is { } on && on.Role == role && on.Centre == centre ? Of(on, person.Kind, DutyList.Free) : null;
 
     /// <summary>Operators are rung at home only where a rota says who is to be rung.</summary>
     private static List<Recipient> OnCall(DirectoryIndex directory, CentreId centre, List<Operator> staff, DutyList duty)

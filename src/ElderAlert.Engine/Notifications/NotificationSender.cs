@@ -23,6 +23,9 @@ internal sealed class NotificationSender(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    /// <summary>What is held is looked at again after this: the wall clock, put right meanwhile, says something else.</summary>
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(5);
+
     private readonly Dictionary<Channel, INotificationChannel> _channels = channels.ToDictionary(c => c.Channel);
 
     /// <summary>Sends it, or looks up what became of it; the journal knows the outcome when this returns.</summary>
@@ -33,7 +36,8 @@ internal sealed class NotificationSender(
         switch (incident?.Find(id))
         {
             case { State: NotificationState.Requested, NotBefore: { } until } held when until > time.GetUtcNow() && IsNeeded(incident, held):
-                return until - time.GetUtcNow();
+                var left = until - time.GetUtcNow();
+                return left < LongestHold ? left : LongestHold;
             case { State: NotificationState.Requested } requested:
                 await SendAsync(incident, requested, cancellation);
                 return null;
@@ -59,7 +63,7 @@ internal sealed class NotificationSender(
             return;
         }
 
-        var recipient = engine.Directory.RosterOf(incident.Household).Find(notification.Recipient);
+        var recipient = engine.Directory.FindRecipient(incident.Centre, incident.Household, notification.Recipient);
         if (recipient?.NumberFor(notification, incident.Notifications) is not { } method)
         {
             await FailAsync(incident, notification.Id, "noAddress", "the person is no longer on file with such a number", cancellation);

@@ -34,7 +34,7 @@ internal sealed class OutgoingComposer(IncidentEngine engine, IJournal journal, 
     {
         var entries = await journal.ReadIncidentAsync(incident.Id, cancellation);
         var sending = entries.Select(e => e.Event).OfType<NotificationSending>().Last(e => e.Notification == notification.Id);
-        var language = engine.Directory.RosterOf(incident.Household).Find(notification.Recipient)?.Language ?? Language.Chinese;
+        var language = engine.Directory.FindRecipient(incident.Centre, incident.Household, notification.Recipient)?.Language ?? Language.Chinese;
         return new OutgoingNotification(notification.Id, incident.Centre, notification.Recipient, sending.Address, sending.Text, language);
     }
 }

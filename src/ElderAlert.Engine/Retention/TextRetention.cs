@@ -68,6 +68,8 @@ public sealed class TextRetention(
             .. file.DevicesOf(household.Id).Where(d => d.Gateway is null),
             .. file.ContactsOf(household.Id),
             .. file.ResidentsOf(household.Id),
+            .. file.AbsencesOf(household.Id),
+            .. file.Of<TestMode>(household.Centre).Where(m => m.Household == household.Id),
             household,
         ];
         if (await engine.EditAsync(new DirectoryEdit(household.Centre, by, [], off), cancellation) is EditResult.Refused refused)

@@ -21,6 +21,7 @@ internal sealed class Conversations(IncidentEngine engine, HomeHearing homes)
         HouseholdId? spoke = entry.Event switch
         {
             CheckedIn checkedIn => checkedIn.Household,
+            HouseholdChecked { Reached: true } lookedAfter => lookedAfter.Household,
             VoiceContactTried { Reached: true } => entry.SealedFor,
             IncidentOpened { Signal: null, By.Kind: ActorKind.Operator } opened => opened.Household,
             _ => null,

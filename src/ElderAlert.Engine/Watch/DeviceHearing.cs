@@ -68,7 +68,7 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
     /// <summary>What a silent gateway carries could not have been heard either.</summary>
     private void PauseBehind(DirectoryIndex directory, Device gateway, TimeSpan silence, DateTimeOffset at)
     {
-        foreach (var behind in directory.Of<Device>(gateway.Centre).Where(d => d.Gateway == gateway.Id))
+        foreach (var behind in directory.Behind(gateway.Id))
         {
             if (book.Find(behind.Id) is { LostAt: null } watch)
             {
@@ -98,10 +98,11 @@ internal sealed class DeviceHearing(IncidentEngine engine, WatchBook book, Telli
             return watch;
         }
 
-        switch (BatteryRules.Read(watch, percent, directory.SilenceOf(device.Centre).Battery))
+        var limits = directory.SilenceOf(device.Centre).Battery;
+        switch (BatteryRules.Read(watch, percent, limits))
         {
             case BatteryNews.Low:
-                tellings.Add(WatchSignals.BatteryLow(device, heard.At, heard.At));
+                tellings.Add(WatchSignals.BatteryLow(device, heard.At, heard.At, limits.RemindAfter));
                 return BatteryRules.Told(watch, heard.At);
             case BatteryNews.Good:
                 tellings.Add(WatchSignals.BatteryGood(device, watch.BatteryLowSince!.Value, heard.At));

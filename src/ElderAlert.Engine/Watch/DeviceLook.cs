@@ -127,6 +127,6 @@ internal sealed class DeviceLook(IncidentEngine engine, WatchBook book, Tellings
     private void Remind(Device device, DeviceWatch watch, DateTimeOffset now)
     {
         book.Set(BatteryRules.Told(watch, now));
-        tellings.Add(WatchSignals.BatteryLow(device, watch.BatteryLowSince!.Value, now));
+        tellings.Add(WatchSignals.BatteryLow(device, watch.BatteryLowSince!.Value, now, engine.Directory.SilenceOf(device.Centre).Battery.RemindAfter));
     }
 }

@@ -37,6 +37,7 @@ internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings t
                 home = CheckIns(directory, file, home, resident, listeningSince, now);
             }
 
+            home = InPlan(home, residents);
             if (!ReferenceEquals(home, before))
             {
                 book.Set(home);
@@ -58,7 +59,7 @@ internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings t
         return (isBlind, home.BlindSince) switch
         {
             (true, null) => home with { BlindSince = now },
-            (false, { } since) => home.Pause(now - since) with { BlindSince = null },
+            (false, not null) => home.SeesAgain(now),
             _ => home,
         };
     }
@@ -107,10 +108,12 @@ internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings t
         var zone = zones.Of(directory, file.Centre);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
 
+        var known = home.Judged;
+
         // Yesterday's may be due after midnight.
         foreach (var day in CheckInRules.On(resident, today.AddDays(-1), zone).Concat(CheckInRules.On(resident, today, zone)))
         {
-            if (!home.Judged.TryGetValue(day.Key, out var judged))
+            if (!known.TryGetValue(day.Key, out var judged))
             {
                 // A plan that is new begins with the first check-in that it has whole before it.
                 home = Judged(home, day, now >= day.OpensAt ? day.Date : day.Date.AddDays(-1));
@@ -127,6 +130,20 @@ internal sealed class HomeLook(IncidentEngine engine, WatchBook book, Tellings t
         }
 
         return home;
+    }
+
+    /// <summary>A check-in that was taken out of the plan is forgotten: put back later, it is new.</summary>
+    private static HomeWatch InPlan(HomeWatch home, IReadOnlyList<Resident> residents)
+    {
+        if (home.Judged.Count == 0 || home.Judged.Count == residents.Sum(r => r.Plan?.CheckIns.Count ?? 0))
+        {
+            return home;
+        }
+
+        var planned = residents.SelectMany(r => (r.Plan ?? ResidentPlan.Usual).CheckIns.Select(c => CheckInRules.KeyOf(r, c))).ToHashSet(StringComparer.Ordinal);
+        return home.Judged.Keys.All(planned.Contains)
+            ? home
+            : home with { Judged = home.Judged.Where(j => planned.Contains(j.Key)).ToDictionary(j => j.Key, j => j.Value, StringComparer.Ordinal) };
     }
 
     private static HomeWatch Judged(HomeWatch home, CheckInDay day, DateOnly date) => home with

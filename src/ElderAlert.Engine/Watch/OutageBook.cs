@@ -1,5 +1,6 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Silence;
 using ElderAlert.Engine.Directory;
 using ElderAlert.Engine.Writing;
@@ -9,7 +10,11 @@ namespace ElderAlert.Engine.Watch;
 /// <summary>Which homes are silent as a whole, and the outages that they are told in.</summary>
 internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings tellings, GatewayWays gateways)
 {
+    /// <summary>So many homes that come back are told in one transaction: an alarm that comes meanwhile waits for no more of them.</summary>
+    private const int ToldAtOnce = 100;
+
     private readonly List<DeviceId> _said = [];
+    private readonly List<HouseholdId> _back = [];
     private readonly List<(AreaId Area, DateTimeOffset At, IReadOnlyList<HouseholdId> Households)> _untold = [];
 
     /// <summary>A device was said to be lost; whether it went with others is to be looked at.</summary>
@@ -61,14 +66,14 @@ internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings
 
     /// <summary>Whether an outage lists the home, and the home has not come back.</summary>
     public bool Lists(HouseholdId home) =>
-        _untold.Exists(o => o.Households.Contains(home)) || engine.InCare.Any(i => i.IsActive && i.Outage?.Find(home) is { BackAt: null });
+        _untold.Exists(o => o.Households.Contains(home)) || engine.Outages.Any(i => IsOutIn(i, home));
 
     /// <summary>The area of an outage that a home belongs to, because it fell silent about when that began; null where there is none.</summary>
     public AreaId? Near(Household home, DateTimeOffset silentSince, TimeSpan within)
     {
         var areas = engine.Directory.UpFrom(home.Area).Select(a => a.Id).ToHashSet();
-        var begun = _untold.Select(o => (o.Area, o.At)).Concat(engine.InCare
-            .Where(i => i is { IsActive: true, Outage: not null } && i.Centre == home.Centre)
+        var begun = _untold.Select(o => (o.Area, o.At)).Concat(engine.Outages
+            .Where(i => i.Centre == home.Centre)
             .Select(i => (i.Outage!.Area, At: i.OpenedAt)));
         return begun.Where(o => areas.Contains(o.Area) && silentSince <= o.At + within).Select(o => (AreaId?)o.Area).FirstOrDefault();
     }
@@ -82,21 +87,54 @@ internal sealed class OutageBook(IncidentEngine engine, WatchBook book, Tellings
         }
 
         _untold.Add((area, now, households));
-        tellings.Add(async stop =>
-        {
-            await engine.DoAsync(new OutageWork(centre, area, households, within), isAlarm: false, stop);
-            _untold.RemoveAll(o => ReferenceEquals(o.Households, households));
-        });
+        tellings.Add(stop => TellAsync(centre, area, households, within, stop));
     }
 
-    /// <summary>Tells that a home speaks again; where its outage is over, nothing.</summary>
-    public void TellBack(HouseholdId household) => tellings.Add(async stop =>
+    private async Task TellAsync(CentreId centre, AreaId area, IReadOnlyList<HouseholdId> households, TimeSpan within, CancellationToken stop)
     {
-        if (engine.InCare.FirstOrDefault(i => i.IsActive && i.Outage?.Find(household) is { BackAt: null }) is { } incident)
+        var isToldAgain = false;
+        try
         {
-            await engine.DoAsync(new HouseholdBackWork(incident.Centre, incident.Id, household), isAlarm: false, stop);
+            await engine.DoAsync(new OutageWork(centre, area, households, within), isAlarm: false, stop);
         }
-    });
+        catch (EngineUnavailableException)
+        {
+            isToldAgain = true;
+            throw;
+        }
+        finally
+        {
+            if (!isToldAgain)
+            {
+                _untold.RemoveAll(o => ReferenceEquals(o.Households, households));
+            }
+        }
+    }
+
+    /// <summary>Tells that a home speaks again, to each outage that lists it: one that was worked already when a larger area's was found is not folded.</summary>
+    public void TellBack(HouseholdId household)
+    {
+        _back.Add(household);
+        tellings.Add(TellBackAsync);
+    }
+
+    /// <summary>Takes the next of those that are back; for the last of many there is nothing left to do.</summary>
+    private async Task TellBackAsync(CancellationToken stop)
+    {
+        HouseholdId[] homes = [.. _back.Take(ToldAtOnce)];
+        foreach (var incident in engine.Outages.ToList())
+        {
+            HouseholdId[] listed = [.. homes.Where(home => IsOutIn(incident, home))];
+            if (listed.Length > 0)
+            {
+                await engine.DoAsync(new HouseholdsBackWork(incident.Centre, incident.Id, listed), isAlarm: false, stop);
+            }
+        }
+
+        _back.RemoveRange(0, homes.Length);
+    }
+
+    private static bool IsOutIn(Incident outage, HouseholdId home) => outage.Outage?.Find(home) is { BackAt: null };
 
     /// <summary>What speaks most often in a home, and often enough: its hub, as a rule. Slower devices that connect themselves say it later.</summary>
     private List<(DeviceWatch Watch, Supervision Supervision)> DevicesOf(HouseholdId household, TimeSpan within)

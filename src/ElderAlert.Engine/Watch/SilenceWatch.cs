@@ -143,7 +143,11 @@ public sealed class SilenceWatch : IHostedService
                     TakeIn();
                 }
             }
-            catch (Exception error) when (!_stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                WatchLog.LookStopped(_log);
+            }
+            catch (Exception error)
             {
                 WatchLog.LookFailed(_log, error);
             }

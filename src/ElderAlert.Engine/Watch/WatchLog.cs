@@ -14,6 +14,9 @@ internal static partial class WatchLog
     [LoggerMessage(2102, LogLevel.Error, "What was heard could not be saved and is saved again with the next")]
     public static partial void NotSaved(ILogger log, Exception error);
 
+    [LoggerMessage(2108, LogLevel.Information, "The watch was stopped while it told what it had found; that is found again after the start")]
+    public static partial void LookStopped(ILogger log);
+
     [LoggerMessage(2104, LogLevel.Error, "A silence was refused by the engine and is not told")]
     public static partial void Refused(ILogger log, Exception error);
 

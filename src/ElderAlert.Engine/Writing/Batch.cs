@@ -81,13 +81,8 @@ internal sealed class Batch(LiveState live, DateTimeOffset now, int works)
     }
 
     /// <summary>Who can be told about a home's incident at the time of this batch.</summary>
-    public Roster RosterOf(HouseholdId household)
+    public Roster RosterOf(CentreId centre, HouseholdId household)
     {
-        if (Directory.CentreOf(household) is not { } centre)
-        {
-            return Roster.Empty;
-        }
-
         var (onDuty, hasOperators) = StaffOf(centre);
         return Rosters.Of(Directory, household, onDuty) with { HasOperators = hasOperators };
     }
@@ -115,7 +110,11 @@ internal sealed class Batch(LiveState live, DateTimeOffset now, int works)
         }
 
         _incidents[id] = state!;
-        _opened[(state!.Household, state.Lane)] = state.IsActive ? id : _opened.GetValueOrDefault((state.Household, state.Lane), id);
+        if (state!.IsActive)
+        {
+            _opened[(state.Household, state.Lane)] = id;
+        }
+
         if (state.State == IncidentState.Resolved)
         {
             _resolved[(state.Household, state.Lane)] = id;

@@ -35,7 +35,7 @@ internal sealed class CommandWork(
             return new CommandResult.Done(state, earlier.Position, HasChanged: false);
         }
 
-        var context = new DecisionContext(incident, batch.Directory.FactsOf(state.Household), () => batch.RosterOf(state.Household));
+        var context = new DecisionContext(incident, batch.Directory.FactsOf(state.Household), () => batch.RosterOf(centre, state.Household));
         var decision = IncidentDecider.Decide(state, command(context), state.Policy, batch.Now);
         if (decision.Rejection is { } rejection)
         {
@@ -73,14 +73,16 @@ internal sealed class OpenWork(
             return new CommandResult.Refused(new Rejection(RejectionCode.NotFound, "There is no such household."));
         }
 
-        if (batch.Known.Find(_request) is { Incident: { } opened } && batch.Find(opened) is { } same)
+        if (batch.Known.Find(_request) is { } earlier)
         {
-            return new CommandResult.Done(same, same.Position, HasChanged: false);
+            return earlier.Incident is { } opened && batch.Find(opened) is { } same
+                ? new CommandResult.Done(same, same.Position, HasChanged: false)
+                : new CommandResult.Refused(new Rejection(RejectionCode.Invalid, "Another request has had this id."));
         }
 
         var active = batch.FindActive(household, lane);
         var id = batch.NewIncident(centre);
-        var context = new DecisionContext(id, batch.Directory.FactsOf(household), () => batch.RosterOf(household));
+        var context = new DecisionContext(id, batch.Directory.FactsOf(household), () => batch.RosterOf(centre, household));
         EscalationPolicy policy = batch.Directory.PolicyOf(home, lane);
         var decision = IncidentDecider.Decide(active, command(context), policy, batch.Now);
         if (decision.Rejection is { } rejection)
@@ -106,7 +108,7 @@ internal sealed class DeadlineWork(IncidentId incident) : Work<bool>
             return false;
         }
 
-        var decision = IncidentDecider.Decide(state, new CheckDeadlines(batch.RosterOf(state.Household)), state.Policy, batch.Now);
+        var decision = IncidentDecider.Decide(state, new CheckDeadlines(batch.RosterOf(state.Centre, state.Household)), state.Policy, batch.Now);
         if (decision.Events.Count > 0)
         {
             batch.Add(state, incident, state.Centre, decision.Events);

@@ -24,7 +24,7 @@ internal sealed class KnownKeys(int works)
 
     public void Add(RequestKey key, RequestOutcome outcome) => _requests[key] = outcome;
 
-    /// <summary>Looks up in the store what was wanted.</summary>
+    /// <summary>Looks up in the store what was wanted. What an earlier request led to is wanted too: it may be closed by now.</summary>
     public async ValueTask LookUpAsync(IJournal journal, CancellationToken cancellation)
     {
         if (WantedSignals.Count > 0)
@@ -40,6 +40,10 @@ internal sealed class KnownKeys(int works)
             foreach (var (key, outcome) in await journal.FindRequestsAsync(WantedRequests, cancellation))
             {
                 _requests[key] = outcome;
+                if (outcome.Incident is { } incident)
+                {
+                    WantedIncidents.Add(incident);
+                }
             }
         }
     }

@@ -14,6 +14,7 @@ internal sealed class LiveState
 {
     private readonly ConcurrentDictionary<(HouseholdId, Lane), IncidentId> _active = new();
     private readonly Dictionary<(HouseholdId, Lane), ImmutableList<IncidentId>> _resolved = [];
+    private readonly ConcurrentDictionary<IncidentId, Incident> _outages = new();
     private readonly Dictionary<CentreId, long> _heads = [];
     private volatile DirectoryIndex _directory = DirectoryIndex.Empty;
 
@@ -22,6 +23,9 @@ internal sealed class LiveState
 
     /// <summary>The same, the oldest first: after a start, whoever has waited longest comes first.</summary>
     public IEnumerable<Incident> ByAge => Incidents.Values.OrderBy(i => i.OpenedAt).ThenBy(i => i.Id.Value, StringComparer.Ordinal);
+
+    /// <summary>The active incidents of areas without power or network, the oldest first. A home that comes back asks for them, and not for every incident.</summary>
+    public IEnumerable<Incident> Outages => _outages.Values.OrderBy(i => i.OpenedAt).ThenBy(i => i.Id.Value, StringComparer.Ordinal);
 
     public DirectoryIndex Directory => _directory;
 
@@ -44,6 +48,7 @@ internal sealed class LiveState
         _heads.Clear();
         _active.Clear();
         _resolved.Clear();
+        _outages.Clear();
         foreach (var (centre, head) in snapshot.Heads)
         {
             _heads[centre] = head;
@@ -135,6 +140,15 @@ internal sealed class LiveState
 
     private void Keep(Incident incident)
     {
+        if (incident is { Outage: not null, IsActive: true })
+        {
+            _outages[incident.Id] = incident;
+        }
+        else if (incident.Outage is not null)
+        {
+            _outages.TryRemove(incident.Id, out _);
+        }
+
         if (incident.NeedsCare)
         {
             Incidents[incident.Id] = incident;

@@ -53,8 +53,8 @@ internal sealed class OutageWork(CentreId centre, AreaId area, IReadOnlyList<Hou
     }
 }
 
-/// <summary>A home of an outage speaks again.</summary>
-internal sealed class HouseholdBackWork(CentreId centre, IncidentId incident, HouseholdId household) : Work<bool>
+/// <summary>Homes of an outage speak again.</summary>
+internal sealed class HouseholdsBackWork(CentreId centre, IncidentId incident, IReadOnlyList<HouseholdId> households) : Work<bool>
 {
     public override void Want(KnownKeys known) => known.WantedIncidents.Add(incident);
 
@@ -65,10 +65,13 @@ internal sealed class HouseholdBackWork(CentreId centre, IncidentId incident, Ho
             return false;
         }
 
-        var decision = IncidentDecider.Decide(state, new ReportHouseholdBack(household), state.Policy, batch.Now);
-        if (decision.Events.Count > 0)
+        foreach (var household in households)
         {
-            batch.Add(state, incident, centre, decision.Events);
+            var decision = IncidentDecider.Decide(state, new ReportHouseholdBack(household), state.Policy, batch.Now);
+            if (decision.Events.Count > 0)
+            {
+                state = batch.Add(state, incident, centre, decision.Events);
+            }
         }
 
         return true;

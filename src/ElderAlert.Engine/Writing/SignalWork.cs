@@ -44,7 +44,7 @@ internal sealed class SignalWork(Signal signal) : Work<SignalReceipt>
     {
         var fed = place == SignalPlace.Opens ? null : latest;
         var id = fed?.Id ?? batch.NewIncident(household.Centre);
-        var roster = SignalRules.NeedsRoster(fed, place) ? batch.RosterOf(household.Id) : Roster.Empty;
+        var roster = SignalRules.NeedsRoster(fed, place) ? batch.RosterOf(household.Centre, household.Id) : Roster.Empty;
         var command = new ReceiveSignal(id, signal, batch.Directory.FactsOf(household.Id), roster);
         var policy = fed?.Policy ?? batch.Directory.PolicyOf(household, SignalKinds.LaneOf(signal.Kind));
         var decision = IncidentDecider.Decide(fed, command, policy, batch.Now);

@@ -81,20 +81,35 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
         return untold;
     }
 
-    /// <summary>Works until the inbox is closed and empty.</summary>
+    /// <summary>Works until the inbox is closed and empty. What ends it before closes the inbox, and nobody waits in vain for an answer.</summary>
     public async Task RunAsync(Inbox inbox)
     {
-        while (await inbox.WaitAsync())
+        try
         {
-            _works.Clear();
-            inbox.Take(_works, _batchLimit);
-            await CarryOutAsync();
+            while (await inbox.WaitAsync())
+            {
+                _works.Clear();
+                inbox.Take(_works, _batchLimit);
+                await CarryOutAsync();
+            }
+        }
+        catch (Exception error)
+        {
+            inbox.Close();
+            inbox.Take(_works, int.MaxValue);
+            foreach (var work in _works)
+            {
+                work.Fail(new EngineUnavailableException("the writer has stopped", error));
+            }
+
+            throw;
         }
     }
 
     private async Task CarryOutAsync()
     {
         var batch = new Batch(live, time.GetUtcNow(), _works.Count);
+        var hasFailed = false;
         try
         {
             if (_isUnsure)
@@ -104,7 +119,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
             }
 
             await LookUpAsync(batch);
-            _works.RemoveAll(work => !TryDecide(work, batch));
+            hasFailed = _works.RemoveAll(work => !TryDecide(work, batch)) > 0;
             if (!batch.IsEmpty)
             {
                 await journal.AppendAsync(batch.ToCommit(), CancellationToken.None);
@@ -118,7 +133,17 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
             return;
         }
 
-        Tell(batch);
+        try
+        {
+            Tell(batch, hasFailed);
+        }
+        catch (Exception error)
+        {
+            // It is on disk. Whoever was not told of it learns it with everybody else, when state is read anew.
+            EngineLog.TellingFailed(log, error);
+            _isUnsure = true;
+            deadlines.Arm(Recovery, batch.Now + TryAgainAfter);
+        }
     }
 
     private async ValueTask LookUpAsync(Batch batch)
@@ -154,7 +179,7 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
         }
     }
 
-    private void Tell(Batch batch)
+    private void Tell(Batch batch, bool hasFailed)
     {
         foreach (var work in _works)
         {
@@ -168,10 +193,10 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
 
         foreach (var id in batch.Known.WantedIncidents)
         {
-            // A deadline that was taken out of the queue and turned out to be early must come back.
+            // A deadline that was taken out of the queue and turned out to be early must come back; one that cannot be decided, not at once.
             if (live.Incidents.TryGetValue(id, out var incident))
             {
-                Arm(incident);
+                Arm(incident, notBefore: hasFailed ? batch.Now + TryAgainAfter : null);
             }
         }
 
@@ -182,7 +207,11 @@ internal sealed class Writer(IJournal journal, LiveState live, DeadlineQueue dea
         }
     }
 
-    private void Arm(Incident incident) => deadlines.Arm(incident.Id, EscalationSchedule.NextDeadline(incident)?.DueAt);
+    private void Arm(Incident incident, DateTimeOffset? notBefore = null)
+    {
+        var due = EscalationSchedule.NextDeadline(incident)?.DueAt;
+        deadlines.Arm(incident.Id, due < notBefore ? notBefore : due);
+    }
 
     /// <summary>
     /// Nothing of the batch may be acknowledged. Whether the disk has it is unknown, so state is read anew before the next batch, and the

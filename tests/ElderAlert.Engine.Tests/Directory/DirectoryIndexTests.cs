@@ -1,5 +1,6 @@
 using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Directory.Absences;
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Notifications;
@@ -10,7 +11,10 @@ namespace ElderAlert.Engine.Tests.Directory;
 public sealed class DirectoryIndexTests
 {
     private static readonly CentreId Centre = new("c");
+    private static readonly CentreId Other = new("other");
     private static readonly HouseholdId Home = new("h");
+    private static readonly HouseholdId OtherHome = new("far-away");
+    private static readonly AreaId OtherArea = new("beyond");
     private static readonly Area Town = new(Centre, new AreaId("town"), null, AreaLevel.Town, "Sanjiang", null);
     private static readonly Area Village = new(Centre, new AreaId("village"), Town.Id, AreaLevel.Village, "Chengnan", null);
     private static readonly Area Elsewhere = new(Centre, new AreaId("else"), null, AreaLevel.Village, "Beizhang", null);
@@ -66,7 +70,7 @@ public sealed class DirectoryIndexTests
     [Fact]
     public void RosterOf_ContactsRespondersAndSupervisorsOnly()
     {
-        var roster = _index.RosterOf(Home);
+        var roster = _index.RosterOf(Centre, Home);
 
         Assert.Equal((2, 2, 1), (roster.Contacts.Count, roster.Responders.Count, roster.Supervisors.Count));
         Assert.Equal("boss", roster.Supervisors[0].Ref.Id);
@@ -84,6 +88,46 @@ public sealed class DirectoryIndexTests
         Assert.Equal("smoke", renamed.FindBinding(Hub.Id, "hall")!.Key);
         Assert.Equal(2, renamed.DevicesOf(Home).Count);
         Assert.Null(renamed.With([], [smoke with { ExternalName = "hall" }]).FindBinding(Hub.Id, "hall"));
+    }
+
+    [Fact]
+    public void FindBinding_NameTakenOverInOneEdit_IsTheNewDevicesWhateverTheOrder()
+    {
+        var smoke = _index.Find(new DeviceId("smoke"))!;
+        var heir = smoke with { Id = new DeviceId("smoke-2") };
+        var moved = smoke with { ExternalName = "hall" };
+
+        Assert.Equal("smoke-2", _index.With([heir], [smoke]).FindBinding(Hub.Id, "kitchen smoke")!.Key);
+        Assert.Equal("smoke-2", _index.With([heir, moved], []).FindBinding(Hub.Id, "kitchen smoke")!.Key);
+        Assert.Equal("smoke-2", _index.With([moved, heir], []).FindBinding(Hub.Id, "kitchen smoke")!.Key);
+        Assert.Empty(Problems([heir], [smoke]));
+        Assert.Empty(Problems([heir, moved], []));
+    }
+
+    [Fact]
+    public void Behind_DevicesOfEveryHome_FollowsEdits()
+    {
+        var smoke = _index.Find(new DeviceId("smoke"))!;
+        var next = smoke with { Id = new DeviceId("next"), Household = new HouseholdId("next-door"), ExternalName = null };
+        var both = _index.With([next], []);
+
+        Assert.Equal(["next", "smoke"], both.Behind(Hub.Id).Select(d => d.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["next"], both.With([smoke with { Gateway = null, ExternalName = null }], []).Behind(Hub.Id).Select(d => d.Key));
+        Assert.Empty(both.With([], [smoke, next]).Behind(Hub.Id));
+        Assert.Empty(both.Behind(smoke.Id));
+    }
+
+    [Fact]
+    public void Check_GatewayRemovedWhileANeighbourNeedsIt_NamesTheNeighboursDevice()
+    {
+        var next = new Household(Centre, new HouseholdId("next-door"), Village.Id, "Wu", "Lane 4", null, null, null);
+        var sensor = new Device(Centre, new DeviceId("sensor"), next.Id, DeviceType.SmokeDetector, Gateway: Hub.Id, ExternalName: "next kitchen");
+        var before = _index.With([next, sensor], []);
+        var edit = new DirectoryEdit(Centre, Actor.System, [], [_index.Find(new DeviceId("smoke"))!, Hub]);
+
+        var problem = Assert.Single(DirectoryRules.Check(before, before.With([], edit.Deletes), edit));
+
+        Assert.Equal("Device hub cannot be removed: device sensor of household next-door is still reached through it", problem.Sentence);
     }
 
     [Fact]
@@ -122,6 +166,42 @@ public sealed class DirectoryIndexTests
     [MemberData(nameof(BadItems))]
     public void Check_BadItem_IsNamedInASentence(DirectoryItem item, string expected) =>
         Assert.Contains(Problems([item], []), p => p.Contains(expected, StringComparison.Ordinal));
+
+    public static TheoryData<DirectoryItem, string> ItemsOverTheBorder() => new()
+    {
+        { new Resident(Other, new ResidentId("x"), Home, "X", null, 1, LivesAlone: false, []), "household h is not on file" },
+        { new Contact(Other, new ContactId("x"), Home, "X", "son", 3, Phone), "household h is not on file" },
+        { new Device(Other, new DeviceId("x"), Home, DeviceType.Pendant), "household h is not on file" },
+        { new Device(Other, new DeviceId("x"), OtherHome, DeviceType.SmokeDetector, Gateway: Hub.Id, ExternalName: "x"), "gateway hub is not on file" },
+        { new Device(Other, new DeviceId("x"), OtherHome, DeviceType.Pendant, Profile: new ProfileId("slow")), "profile slow is not on file" },
+        { new Absence(Other, new AbsenceId("x"), Home, null, AbsenceReason.Visit, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1)), "household h is not on file" },
+        { new TestMode(Other, Home, DateTimeOffset.UnixEpoch, Actor.System), "household h is not on file" },
+        { new Household(Other, OtherHome, Village.Id, "X", "-", null, null, null), "area village is not on file" },
+        { new Household(Other, OtherHome, OtherArea, "X", "-", null, null, null, new PolicyId("own")), "policy own is not on file" },
+        { new Responder(Other, new ResponderId("x"), "X", ResponderRole.Doctor, [OtherArea, Village.Id], Phone, null), "area village is not on file" },
+        { new Area(Other, new AreaId("x"), Town.Id, AreaLevel.Village, "X", null), "parent area town is not on file" },
+        { new Centre(Other, "X", "96345", Town.Id, "Asia/Shanghai"), "area town is not on file" },
+    };
+
+    /// <summary>A contact that one hotline filed under another's home would be told of what happens there.</summary>
+    [Theory]
+    [MemberData(nameof(ItemsOverTheBorder))]
+    public void Check_ItemThatNamesAnotherCentres_IsToldThatThereIsNone(DirectoryItem item, string expected)
+    {
+        var before = _index.With(
+            [
+                new Centre(Other, "Other", "96345", null, "Asia/Shanghai"),
+                new Area(Other, OtherArea, null, AreaLevel.Village, "X", null),
+                new Household(Other, OtherHome, OtherArea, "X", "-", null, null, null),
+                new DeviceProfile(Centre, new ProfileId("slow"), "Slow", TimeSpan.FromHours(1), TimeSpan.FromHours(3)),
+                DefaultPolicies.Life(Centre) with { Id = new PolicyId("own") },
+            ],
+            []);
+
+        var problems = DirectoryRules.Check(before, before.With([item], []), new DirectoryEdit(Other, Actor.System, [item], []));
+
+        Assert.Contains(expected, Assert.Single(problems).Sentence, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Check_RemovingAHomeThatIsLivedIn_IsRefused() =>

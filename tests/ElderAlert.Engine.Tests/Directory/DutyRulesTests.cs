@@ -4,6 +4,7 @@ using ElderAlert.Domain.Directory.Duty;
 using ElderAlert.Domain.Escalation;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Notifications;
+using ElderAlert.Domain.Signals;
 using ElderAlert.Engine.Directory;
 
 namespace ElderAlert.Engine.Tests.Directory;
@@ -36,7 +37,11 @@ public sealed class DutyRulesTests
         { DutyFile.Rota with { Overrides = [Swap with { To = At(1) }] }, EditProblemCode.HoursImpossible, "end after it begins" },
         { DutyFile.Policy with { Steps = [] }, EditProblemCode.PolicyImpossible, "at least one step" },
         { DutyFile.Policy with { Rounds = 0 }, EditProblemCode.PolicyImpossible, "one round" },
+        { DutyFile.Policy with { Rounds = 1_000_000 }, EditProblemCode.PolicyImpossible, "at most 100" },
         { Of(OnlyContact, TimeSpan.Zero), EditProblemCode.PolicyImpossible, "longer than zero" },
+        { Of(OnlyContact, TimeSpan.MaxValue), EditProblemCode.PolicyImpossible, "at most a year" },
+        { DutyFile.Policy with { Times = DutyFile.Policy.Times with { FollowUp = TimeSpan.MaxValue } }, EditProblemCode.PolicyImpossible, "at most a year" },
+        { DutyFile.Policy with { Signals = SignalTimes.Default with { NoMotion = TimeSpan.FromDays(4_000_000) } }, EditProblemCode.PolicyImpossible, "at most a year" },
         { DutyFile.Policy with { Times = DutyFile.Policy.Times with { EnRoute = TimeSpan.Zero } }, EditProblemCode.PolicyImpossible, "longer than zero" },
         { DutyFile.Policy with { Steps = [new EscalationStep([], TimeSpan.FromSeconds(1))] }, EditProblemCode.PolicyImpossible, "step 1 tells nobody" },
         { Of(new EscalationTarget(TargetKind.NamedContact, [])), EditProblemCode.PolicyImpossible, "needs the contact's id" },

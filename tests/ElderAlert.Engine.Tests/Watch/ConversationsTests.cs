@@ -7,6 +7,7 @@ using ElderAlert.Engine.Directory;
 using ElderAlert.Engine.Feed;
 using ElderAlert.Engine.Ports;
 using ElderAlert.Engine.Watch;
+using ElderAlert.Engine.Writing;
 using ElderAlert.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -53,6 +54,26 @@ public sealed class ConversationsTests : IAsyncLifetime
 
         Assert.Equal(spokeAt, saved.Homes.Single().LastSignAt);
         Assert.Equal(_engine.Feed.Head(Centre), saved.Heads[Centre]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Start_AHomeOfAnOutageWasLookedAfter_IsASignOfLife_WhereSomebodySpoke(bool hasSpoken)
+    {
+        var (silentSince, savedAt) = (_clock.GetUtcNow(), _engine.Feed.Head(Centre));
+        var outage = await _engine.DoAsync(new OutageWork(Centre, new AreaId("a"), [Home], TimeSpan.FromMinutes(15)), isAlarm: false, CancellationToken.None);
+        var wang = Actor.Of(new OperatorId("wang"), OperatorRole.Operator);
+        await DoAsync(new Claim(wang));
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        await DoAsync(new CheckHousehold(wang, Home, hasSpoken, null));
+
+        var saved = await StartAndStopAsync(silentSince, new() { [Centre] = savedAt });
+
+        Assert.Equal(hasSpoken ? _clock.GetUtcNow() : silentSince, saved.Homes.Single().LastSignAt);
+
+        async Task DoAsync(IncidentCommand command) =>
+            Assert.IsType<CommandResult.Done>(await _engine.ExecuteAsync(Centre, outage!.Value, _ => command, requestId: null, CancellationToken.None));
     }
 
     [Fact]
