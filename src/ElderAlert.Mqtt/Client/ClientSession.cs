@@ -8,7 +8,10 @@ internal sealed class ClientSession(TimeProvider time, bool outlivesConnection)
 {
     public Outbox Outbox { get; } = new(new OutboxLimits(int.MaxValue, long.MaxValue), time);
 
-    /// <summary>Identifiers received at QoS 2 whose PUBREL has not come. Used by the read loop only.</summary>
+    /// <summary>
+    /// Identifiers of messages at QoS 2 that were acknowledged and whose PUBREL has not come. Used by one connection after the other, under the lock
+    /// of its <see cref="IncomingPublishes"/>.
+    /// </summary>
     public HashSet<ushort> Received { get; } = [];
 
     /// <summary>True: unfinished messages wait for the next connection. False: they fail with this one.</summary>

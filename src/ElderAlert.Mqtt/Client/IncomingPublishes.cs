@@ -20,6 +20,7 @@ internal sealed class IncomingPublishes
     private readonly PacketOutput _output;
     private readonly ClientSession _session;
     private readonly bool _isManual;
+    private bool _isOver;
 
     public IncomingPublishes(PacketOutput output, ClientSession session, bool isManual)
     {
@@ -31,18 +32,19 @@ internal sealed class IncomingPublishes
     /// <summary>Takes a message from the read loop; waits while the application is far behind.</summary>
     public ValueTask AddAsync(ReceivedMessage message)
     {
-        if (message.Message.QoS == QualityOfService.ExactlyOnce && !_session.Received.Add(message.PacketId))
+        if (message.Message.QoS == QualityOfService.AtMostOnce)
         {
-            _output.Write(new AckPacket(PacketType.PubRec, message.PacketId, ReasonCode.Success));
-            return ValueTask.CompletedTask;
+            return _channel.Writer.WriteAsync(message);
         }
 
-        if (message.Message.QoS > QualityOfService.AtMostOnce)
+        lock (_sync)
         {
-            lock (_sync)
+            if (message.Message.QoS == QualityOfService.ExactlyOnce && IsKnown(message))
             {
-                _unacknowledged.Enqueue(message);
+                return ValueTask.CompletedTask;
             }
+
+            _unacknowledged.Enqueue(message);
         }
 
         return _channel.Writer.WriteAsync(message);
@@ -51,12 +53,27 @@ internal sealed class IncomingPublishes
     /// <summary>PUBREL: the identifier may be used again.</summary>
     public void Release(ushort packetId)
     {
-        var code = _session.Received.Remove(packetId) ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound;
-        _output.Write(new AckPacket(PacketType.PubComp, packetId, code));
+        lock (_sync)
+        {
+            var code = _session.Received.Remove(packetId) ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound;
+            _output.Write(new AckPacket(PacketType.PubComp, packetId, code));
+        }
     }
 
     /// <summary>No more will come.</summary>
     public void Complete() => _channel.Writer.TryComplete();
+
+    /// <summary>
+    /// The connection is over, and the session belongs to the next: on it the server sends again what was not acknowledged here, and may use
+    /// identifiers anew.
+    /// </summary>
+    public void End()
+    {
+        lock (_sync)
+        {
+            _isOver = true;
+        }
+    }
 
     /// <summary>Calls the handler for each message until <see cref="Complete"/>; an exception of the handler ends it.</summary>
     public async Task RunAsync(Func<ReceivedMessage, ValueTask> handle)
@@ -80,10 +97,27 @@ internal sealed class IncomingPublishes
             {
                 _unacknowledged.Dequeue();
                 var type = head.Message.QoS == QualityOfService.AtLeastOnce ? PacketType.PubAck : PacketType.PubRec;
+                if (type == PacketType.PubRec && !_isOver)
+                {
+                    _session.Received.Add(head.PacketId);
+                }
+
                 _output.Write(new AckPacket(type, head.PacketId, ReasonCode.Success));
             }
         }
 
         _output.Flush();
+    }
+
+    /// <summary>Sent again although it was acknowledged, which is said once more, or although it is still with the application.</summary>
+    private bool IsKnown(ReceivedMessage message)
+    {
+        if (_session.Received.Contains(message.PacketId))
+        {
+            _output.Write(new AckPacket(PacketType.PubRec, message.PacketId, ReasonCode.Success));
+            return true;
+        }
+
+        return message.Duplicate && _unacknowledged.Any(waiting => waiting.PacketId == message.PacketId);
     }
 }

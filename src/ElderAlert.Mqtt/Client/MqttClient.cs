@@ -175,13 +175,15 @@ public sealed class MqttClient : IAsyncDisposable
             _output.Flush();
             Lose(exception.ReasonCode, exception.Message, exception);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception)
         {
+            // Whatever it is: whoever waits for the end of the connection must hear of it.
             Lose(ReasonCode.UnspecifiedError, "The network connection broke", exception);
         }
 
         _incoming.Complete();
         await handling;
+        _incoming.End();
         _closed.TrySetResult(_isLeaving ? null : _lost);
     }
 
@@ -193,8 +195,8 @@ public sealed class MqttClient : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            _incoming.Complete();
             Lose(ReasonCode.ImplementationSpecificError, "The message handler failed; the message is not acknowledged", exception);
+            _incoming.Complete();
         }
     }
 

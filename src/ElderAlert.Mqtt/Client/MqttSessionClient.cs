@@ -1,12 +1,10 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
 using ElderAlert.Mqtt.Protocol;
 
 namespace ElderAlert.Mqtt.Client;
 
 /// <summary>
 /// A client that stays: it reconnects with back-off, sends unacknowledged messages again with the DUP flag, and
-/// subscribes again when the server has forgotten its session. What is unfinished lives in memory.
+/// subscribes to what the server's session is not known to have. What is unfinished lives in memory.
 /// </summary>
 public sealed class MqttSessionClient : IAsyncDisposable
 {
@@ -17,6 +15,9 @@ public sealed class MqttSessionClient : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _sync = new();
     private readonly Dictionary<string, SubscriptionRequest> _subscriptions = new(StringComparer.Ordinal);
+
+    // Filters that the server has granted to its present session. One that a former process left may lack any of them.
+    private readonly HashSet<string> _granted = new(StringComparer.Ordinal);
     private MqttClient? _client;
     private Task _running = Task.CompletedTask;
 
@@ -57,12 +58,13 @@ public sealed class MqttSessionClient : IAsyncDisposable
     public async ValueTask<ReasonCode> PublishAsync(ApplicationMessage message, CancellationToken cancellationToken = default) =>
         await _session.PublishAsync(message).WaitAsync(cancellationToken);
 
-    /// <summary>Subscribes now, if connected, and again whenever the server has no session.</summary>
+    /// <summary>Subscribes now, if connected, and with each connection until the server's session has it.</summary>
     public async ValueTask SubscribeAsync(SubscriptionRequest request, CancellationToken cancellationToken = default)
     {
         lock (_sync)
         {
             _subscriptions[request.TopicFilter] = request;
+            _granted.Remove(request.TopicFilter);
         }
 
         if (Volatile.Read(ref _client) is { } client)
@@ -107,9 +109,9 @@ public sealed class MqttSessionClient : IAsyncDisposable
                 (failures, cleanStart) = (0, false);
                 await ServeAsync(client, cancellationToken);
             }
-            catch (Exception exception) when (exception is IOException or SocketException or AuthenticationException
-                or TimeoutException or MqttConnectException or MqttConnectionLostException or MqttProtocolException)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
+                // Whatever it is: nobody would notice that the client has ended.
                 Disconnected?.Invoke(exception);
             }
 
@@ -122,13 +124,7 @@ public sealed class MqttSessionClient : IAsyncDisposable
         try
         {
             Volatile.Write(ref _client, client);
-            SubscriptionRequest[] requests;
-            lock (_sync)
-            {
-                requests = client.ConnectResult.SessionPresent ? [] : [.. _subscriptions.Values];
-            }
-
-            await SubscribeAsync(client, requests, cancellationToken);
+            await SubscribeAsync(client, Missing(client.ConnectResult.SessionPresent), cancellationToken);
             Connected?.Invoke(client.ConnectResult);
             if (await client.Closed.WaitAsync(cancellationToken) is { } lost)
             {
@@ -143,6 +139,25 @@ public sealed class MqttSessionClient : IAsyncDisposable
         finally
         {
             Volatile.Write(ref _client, null);
+        }
+    }
+
+    /// <summary>
+    /// What the server's session is not known to have. One that it has after all brings its retained messages no second time (5.0).
+    /// </summary>
+    private SubscriptionRequest[] Missing(bool sessionPresent)
+    {
+        lock (_sync)
+        {
+            if (!sessionPresent)
+            {
+                _granted.Clear();
+                return [.. _subscriptions.Values];
+            }
+
+            return [.. _subscriptions.Values
+                .Where(request => !_granted.Contains(request.TopicFilter))
+                .Select(request => request.RetainHandling is RetainHandling.Send ? request with { RetainHandling = RetainHandling.SendIfNew } : request)];
         }
     }
 
@@ -161,6 +176,12 @@ public sealed class MqttSessionClient : IAsyncDisposable
             if (codes[i].IsFailure())
             {
                 SubscriptionRefused?.Invoke(requests[i].TopicFilter, codes[i]);
+                continue;
+            }
+
+            lock (_sync)
+            {
+                _granted.Add(requests[i].TopicFilter);
             }
         }
     }

@@ -17,15 +17,15 @@ internal sealed class ReloadingCertificate
     private readonly ILogger _logger;
     private readonly Lock _sync = new();
     private SslStreamCertificateContext _current;
-    private DateTime _written;
-    private DateTimeOffset _checked;
+    private (DateTime Certificate, DateTime Key) _written;
+    private long _checked;
 
     /// <summary>Loads the certificate; throws when it cannot be read.</summary>
     public ReloadingCertificate(MqttTlsOptions options, TimeProvider time, ILogger logger)
     {
         (_options, _time, _logger) = (options, time, logger);
         _written = LastWrite();
-        _checked = time.GetUtcNow();
+        _checked = time.GetTimestamp();
         _current = Load();
     }
 
@@ -35,9 +35,9 @@ internal sealed class ReloadingCertificate
         {
             lock (_sync)
             {
-                if (_time.GetUtcNow() - _checked >= _options.ReloadInterval)
+                if (_time.GetElapsedTime(_checked) >= _options.ReloadInterval)
                 {
-                    _checked = _time.GetUtcNow();
+                    _checked = _time.GetTimestamp();
                     Refresh();
                 }
 
@@ -64,12 +64,16 @@ internal sealed class ReloadingCertificate
         }
     }
 
-    private DateTime LastWrite()
+    /// <summary>Of each: one of two files that were copied with their times may be replaced by a newer one that is older than the other.</summary>
+    private (DateTime Certificate, DateTime Key) LastWrite()
     {
-        var certificate = File.GetLastWriteTimeUtc(_options.CertificateFile);
-        var key = _options.KeyFile is { } file ? File.GetLastWriteTimeUtc(file) : certificate;
-        return certificate > key ? certificate : key;
+        var certificate = WrittenAt(_options.CertificateFile);
+        return (certificate, _options.KeyFile is { } key ? WrittenAt(key) : certificate);
     }
+
+    /// <summary>Of the file itself: a link keeps its own time, wherever it leads meanwhile.</summary>
+    private static DateTime WrittenAt(string file) =>
+        File.GetLastWriteTimeUtc(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file);
 
     private SslStreamCertificateContext Load()
     {

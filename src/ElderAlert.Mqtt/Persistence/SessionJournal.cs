@@ -6,29 +6,34 @@ namespace ElderAlert.Mqtt.Persistence;
 
 /// <summary>
 /// Keeps sessions, their queued messages and retained messages on disk. One task writes whatever has piled up and syncs
-/// once for all of it; whoever must not answer before waits for <see cref="FlushAsync"/>.
+/// once for all of it; whoever must not answer before waits for <see cref="FlushAsync"/>. While the disk fails it is tried again and again.
 /// </summary>
 internal sealed class SessionJournal : IAsyncDisposable
 {
     private const long CompactAbove = 16 * 1024 * 1024;
+    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(1);
 
     private readonly string _path;
     private readonly ILogger _logger;
+    private readonly TimeProvider _time;
     private readonly Channel<StoreRecord> _records = Channel.CreateUnbounded<StoreRecord>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Lock _sync = new();
     private readonly StoredState _state = new();
+    private readonly CancellationTokenSource _stopping = new();
     private RecordFile _file;
     private TaskCompletionSource _durable = NewSignal();
     private Task _writing = Task.CompletedTask;
     private long _appended;
+    private long _taken;
     private long _written;
     private long _complete;
     private int _scopes;
     private long _compactAt = CompactAbove;
 
     /// <summary>Opens the journal in a folder, creating it if need be. Throws when the file is damaged.</summary>
-    public SessionJournal(string folder, ILogger logger)
+    public SessionJournal(string folder, ILogger logger, TimeProvider time)
     {
+        _time = time;
         Directory.CreateDirectory(folder);
         _path = Path.Combine(folder, "sessions.log");
         _logger = logger;
@@ -40,7 +45,7 @@ internal sealed class SessionJournal : IAsyncDisposable
 
     public long Durable => Volatile.Read(ref _written);
 
-    /// <summary>True: the disk has failed, and nothing is written any more.</summary>
+    /// <summary>True: nothing is written any more.</summary>
     public bool HasFailed => Volatile.Read(ref _durable).Task.IsFaulted;
 
     /// <summary>Hands over what the file says, then begins to write. To be called once, before anything is appended.</summary>
@@ -78,7 +83,7 @@ internal sealed class SessionJournal : IAsyncDisposable
         return new Scope(this);
     }
 
-    /// <summary>Completes when everything appended so far is on disk; throws when the disk has failed.</summary>
+    /// <summary>Completes when everything appended so far is on disk; throws when the disk has refused it, which does not mean that it stays so.</summary>
     public async Task FlushAsync()
     {
         var position = Appended;
@@ -97,8 +102,10 @@ internal sealed class SessionJournal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _records.Writer.TryComplete();
+        await _stopping.CancelAsync();
         await _writing;
         _file.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task WriteAsync()
@@ -107,25 +114,17 @@ internal sealed class SessionJournal : IAsyncDisposable
         {
             while (await _records.Reader.WaitToReadAsync())
             {
-                var (count, complete) = (0, Volatile.Read(ref _complete));
-                while (_written + count < complete && _records.Reader.TryRead(out var record))
-                {
-                    _state.Apply(record);
-                    _file.Add(record);
-                    count++;
-                }
-
-                if (count == 0)
+                Take(_file.Add);
+                if (_taken == _written)
                 {
                     await Task.Yield();
-                    continue;
                 }
-
-                _file.Commit();
-                Announce(count);
-                if (_file.Length > _compactAt)
+                else if (Store() is { } failure)
                 {
-                    Compact();
+                    Log.SessionJournalRefused(_logger, failure, _path);
+                    Refuse(failure);
+                    await RecoverAsync();
+                    Log.SessionJournalRecovered(_logger, _path);
                 }
             }
         }
@@ -140,17 +139,84 @@ internal sealed class SessionJournal : IAsyncDisposable
         }
     }
 
-    private void Announce(int count)
+    /// <summary>Applies what belongs together and has piled up.</summary>
+    private void Take(Action<StoreRecord>? write)
     {
-        TaskCompletionSource former;
+        var complete = Volatile.Read(ref _complete);
+        while (_taken < complete && _records.Reader.TryRead(out var record))
+        {
+            _state.Apply(record);
+            write?.Invoke(record);
+            _taken++;
+        }
+    }
+
+    /// <summary>Writes what was taken; returns what kept it from doing so.</summary>
+    private Exception? Store()
+    {
+        try
+        {
+            _file.Commit();
+            Announce();
+            if (_file.Length > _compactAt)
+            {
+                Compact();
+            }
+
+            return null;
+        }
+        catch (Exception exception) when (IsOfTheDisk(exception))
+        {
+            return exception;
+        }
+    }
+
+    /// <summary>
+    /// A disk that is full has room again at some time. What the file has got of the last records is not known, so all that is remembered is
+    /// written anew. Throws when the journal is closed before it worked.
+    /// </summary>
+    private async Task RecoverAsync()
+    {
+        while (true)
+        {
+            await Task.Delay(s_retryAfter, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Take(write: null);
+            try
+            {
+                Compact();
+                Announce();
+                return;
+            }
+            catch (Exception exception) when (IsOfTheDisk(exception) && !_stopping.IsCancellationRequested)
+            {
+                Refuse(exception);
+            }
+        }
+    }
+
+    private static bool IsOfTheDisk(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    private void Announce()
+    {
         lock (_sync)
         {
-            _written += count;
-            former = _durable;
-            _durable = NewSignal();
+            _written = _taken;
         }
 
-        former.TrySetResult();
+        TakeSignal().TrySetResult();
+    }
+
+    /// <summary>Tells whoever waits that it is not on disk.</summary>
+    private void Refuse(Exception exception) => TakeSignal().TrySetException(exception);
+
+    private TaskCompletionSource TakeSignal()
+    {
+        lock (_sync)
+        {
+            var former = _durable;
+            _durable = NewSignal();
+            return former;
+        }
     }
 
     /// <summary>Replaces the file by the shortest one that says the same; a crash leaves one of the two whole.</summary>
@@ -159,14 +225,23 @@ internal sealed class SessionJournal : IAsyncDisposable
         var next = _path + ".new";
         File.Delete(next);
         var file = RecordFile.Open(next, _ => { });
-        foreach (var record in _state.ToRecords())
+        try
         {
-            file.Add(record);
+            foreach (var record in _state.ToRecords())
+            {
+                file.Add(record);
+            }
+
+            file.Commit();
+            _file.Dispose();
+            File.Move(next, _path, overwrite: true);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
 
-        file.Commit();
-        _file.Dispose();
-        File.Move(next, _path, overwrite: true);
         _file = file;
         _compactAt = Math.Max(CompactAbove, file.Length * 4);
     }

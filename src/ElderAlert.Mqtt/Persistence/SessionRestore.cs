@@ -27,7 +27,8 @@ internal static class SessionRestore
             session.Outbox.Restore(stored.Deliveries.Values);
             foreach (var subscribed in stored.Subscriptions.Values)
             {
-                if (!TopicRules.TryParse(subscribed.Request.TopicFilter, MqttProtocolVersion.V500, out var filter, out var shareName))
+                if (!TopicRules.TryParse(subscribed.Request.TopicFilter, MqttProtocolVersion.V500, out var filter, out var shareName)
+                    && !TopicRules.TryParse(subscribed.Request.TopicFilter, MqttProtocolVersion.V311, out filter, out shareName))
                 {
                     throw new InvalidDataException($"The stored filter {subscribed.Request.TopicFilter} is not well formed");
                 }

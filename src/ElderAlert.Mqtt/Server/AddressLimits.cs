@@ -14,7 +14,7 @@ internal sealed class AddressLimits(MqttServerOptions options, TimeProvider time
 
     private readonly Lock _sync = new();
     private readonly Dictionary<IPAddress, int> _connections = [];
-    private readonly Dictionary<IPAddress, (int Count, DateTimeOffset Last)> _failures = [];
+    private readonly Dictionary<IPAddress, (int Count, long Last)> _failures = [];
 
     /// <summary>Counts a new connection in. False: its address has too many already.</summary>
     public bool TryEnter(EndPoint? remote)
@@ -70,10 +70,8 @@ internal sealed class AddressLimits(MqttServerOptions options, TimeProvider time
 
         lock (_sync)
         {
-            var now = time.GetUtcNow();
-            var former = _failures.GetValueOrDefault(address);
-            var count = now - former.Last < s_forgetAfter ? former.Count + 1 : 1;
-            _failures[address] = (count, now);
+            var count = _failures.TryGetValue(address, out var former) && time.GetElapsedTime(former.Last) < s_forgetAfter ? former.Count + 1 : 1;
+            _failures[address] = (count, time.GetTimestamp());
             var delay = TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(count - FreeFailures, 20)));
             return count <= FreeFailures ? TimeSpan.Zero : delay < s_longestDelay ? delay : s_longestDelay;
         }
@@ -84,10 +82,9 @@ internal sealed class AddressLimits(MqttServerOptions options, TimeProvider time
     {
         lock (_sync)
         {
-            var now = time.GetUtcNow();
             foreach (var (address, (_, last)) in _failures)
             {
-                if (now - last >= s_forgetAfter)
+                if (time.GetElapsedTime(last) >= s_forgetAfter)
                 {
                     _failures.Remove(address);
                 }

@@ -27,7 +27,6 @@ internal sealed class ConnectedClient
 
         // 5.0 clients keep to the receive maximum themselves; the second half is for their messages at QoS 0.
         PendingMaximum = server.Options.ReceiveMaximum * (connection.Version == MqttProtocolVersion.V500 ? 2 : 1);
-        transport.Output.Unblocked = () => Session.Outbox.Pump();
     }
 
     public ClientConnection Connection { get; }
@@ -37,7 +36,15 @@ internal sealed class ConnectedClient
     public int PendingMaximum { get; }
 
     /// <summary>Set when the session is attached, before anything is received.</summary>
-    public Session Session { get; set; } = null!;
+    public Session Session
+    {
+        get;
+        set
+        {
+            field = value;
+            Output.Unblocked = value.Outbox.Pump;
+        }
+    } = null!;
 
     /// <summary>Published when the connection ends without a normal DISCONNECT; null: none.</summary>
     public Will? Will { get; set; }
@@ -131,14 +138,15 @@ internal sealed class ConnectedClient
     {
         if (packet.QoS == QualityOfService.ExactlyOnce)
         {
-            if (Session.HasReceived(packet.PacketId))
+            // In this order: the one that is finished meanwhile has been received.
+            if (_publishes.IsPending(packet.PacketId))
             {
-                Output.Write(new AckPacket(PacketType.PubRec, packet.PacketId, ReasonCode.Success));
                 return false;
             }
 
-            if (_publishes.IsPending(packet.PacketId))
+            if (Session.HasReceived(packet.PacketId))
             {
+                _publishes.AcknowledgeAgain(packet.PacketId);
                 return false;
             }
         }

@@ -67,6 +67,9 @@ internal sealed class InboundPublishes : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Answers a message at QoS 2 that was taken before and is sent again, once what is on record of it is on disk.</summary>
+    public void AcknowledgeAgain(ushort packetId) => _acknowledgements.Send(new AckPacket(PacketType.PubRec, packetId, ReasonCode.Success));
+
     /// <summary>Is this message, sent again, still with the sink?</summary>
     public bool IsPending(ushort packetId)
     {

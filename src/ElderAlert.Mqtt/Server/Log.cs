@@ -64,4 +64,10 @@ internal static partial class Log
 
     [LoggerMessage(1020, LogLevel.Warning, "{Limit} topics have a retained message: one more was delivered but not kept")]
     public static partial void NotRetained(ILogger logger, int limit);
+
+    [LoggerMessage(1021, LogLevel.Critical, "The disk refuses the session journal {File}: messages are not acknowledged until it takes it; it is tried again every second")]
+    public static partial void SessionJournalRefused(ILogger logger, Exception exception, string file);
+
+    [LoggerMessage(1022, LogLevel.Information, "The session journal {File} is written again, with everything that had waited")]
+    public static partial void SessionJournalRecovered(ILogger logger, string file);
 }

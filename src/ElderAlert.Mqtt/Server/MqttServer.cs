@@ -75,7 +75,7 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
             () => Sessions.CloseAll(ReasonCode.ServerShuttingDown, "The server is shutting down"));
         if (Options.SessionFolder is { } folder)
         {
-            var journal = new SessionJournal(folder, Logger);
+            var journal = new SessionJournal(folder, Logger, Time);
             journal.Start(state => SessionRestore.Apply(state, this, journal));
             Journal = journal;
         }
@@ -154,7 +154,7 @@ internal sealed class MqttServer : IHostedService, IMqttPublisher, IDisposable
         // after the restart, as 3.1.2.5 allows.
         var will = cause.ReasonCode == ReasonCode.ServerShuttingDown ? null : client.Will;
         var isDelayed = will?.DelaySeconds > 0 && client.Session.ExpirySeconds > 0;
-        Sessions.Detach(client, isDelayed ? Wills.Delay(will!) : null);
+        Sessions.Detach(client, isDelayed ? will : null);
         if (will is not null && !isDelayed)
         {
             Wills.Publish(will);

@@ -14,7 +14,9 @@ internal sealed class DeliveryWindow
     /// <summary>The client's receive maximum (3.1.2.11.3), or the server's own limit.</summary>
     public int Maximum { get; set; }
 
-    public bool HasRoom => (_inFlight?.Count ?? 0) < Maximum;
+    public int Count => _inFlight?.Count ?? 0;
+
+    public bool HasRoom => Count < Maximum;
 
     /// <summary>In the order of their first sending [MQTT-4.6.0-1].</summary>
     public IEnumerable<KeyValuePair<ushort, InFlightDelivery>> InOrder =>

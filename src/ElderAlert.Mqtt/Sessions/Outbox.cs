@@ -13,13 +13,24 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
     private readonly Lock _sync = new();
     private readonly DeliveryWindow _window = new();
     private WaitingDeliveries? _waiting;
+    private Queue<ushort>? _again;
     private RecordedFirst? _recordedFirst;
     private PacketOutput? _output;
     private long _order;
     private Exception? _failure;
 
     /// <summary>Where deliveries at QoS 1 and 2 are kept over a restart; null: nowhere.</summary>
-    public SessionLog? Log { get; set; }
+    public SessionLog? Log
+    {
+        get;
+        set
+        {
+            lock (_sync)
+            {
+                field = value;
+            }
+        }
+    }
 
     /// <summary>Sends now when the client can take it, else queues. False: dropped, because there was no room.</summary>
     public bool Deliver(in Delivery unordered)
@@ -67,6 +78,7 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
         {
             _output = output;
             _window.Maximum = window;
+            _again = null;
             foreach (var (id, sent) in _window.InOrder.Where(entry => !entry.Value.Held))
             {
                 if (sent.Released)
@@ -75,7 +87,7 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
                 }
                 else
                 {
-                    Write(sent.Delivery, id, duplicate: true);
+                    (_again ??= new Queue<ushort>()).Enqueue(id);
                 }
             }
 
@@ -178,8 +190,25 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Sends again, as far as the client takes it: its receive maximum may be smaller than on the connection before [MQTT-3.3.4-9]. Until all of
+    /// it is sent the window has no room for anything new.
+    /// </summary>
+    private void SendAgain()
+    {
+        while (_output is not null && _again is { Count: > 0 } && _window.Count - _again.Count < _window.Maximum)
+        {
+            var id = _again.Dequeue();
+            if (_window.TryGet(id, out var sent) && !sent.Released)
+            {
+                WriteOrDrop(sent.Delivery, id, duplicate: true);
+            }
+        }
+    }
+
     private void SendWaiting()
     {
+        SendAgain();
         while (_waiting is { Count: > 0 } && CanSend(_waiting.Peek().QoS))
         {
             Send(_waiting.Take());
@@ -215,14 +244,14 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
         }
         else
         {
-            SendFirst(delivery, id);
+            WriteOrDrop(delivery, id, duplicate: false);
         }
     }
 
     /// <summary>A message above the peer's maximum packet size counts as delivered [MQTT-3.1.2-25].</summary>
-    private void SendFirst(in Delivery delivery, ushort packetId)
+    private void WriteOrDrop(in Delivery delivery, ushort packetId, bool duplicate)
     {
-        if (!Write(delivery, packetId, duplicate: false))
+        if (!Write(delivery, packetId, duplicate))
         {
             _window.Remove(packetId);
             Log?.Finished(delivery.Order);
@@ -243,7 +272,7 @@ internal sealed class Outbox(OutboxLimits limits, TimeProvider time)
                     _window.Replace(id, held with { Held = false });
                     if (_output is not null)
                     {
-                        SendFirst(held.Delivery, id);
+                        WriteOrDrop(held.Delivery, id, duplicate: false);
                     }
                 }
             }

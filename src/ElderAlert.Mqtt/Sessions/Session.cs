@@ -25,7 +25,23 @@ internal sealed class Session(string clientId, string identity, OutboxLimits lim
     public SessionLog? Log
     {
         get => Outbox.Log;
-        set => Outbox.Log = value;
+        set
+        {
+            lock (_sync)
+            {
+                Outbox.Log = value;
+            }
+        }
+    }
+
+    /// <summary>
+    /// It is kept no longer. Whatever becomes of it later, a message that the sink was slow to take among it, would be put on record as a change of
+    /// the session that follows it under its client identifier.
+    /// </summary>
+    public void EndLog()
+    {
+        Log?.Ended();
+        Log = null;
     }
 
     /// <summary>The connection that serves it; null while the client is away. Changed by the registry only.</summary>

@@ -37,7 +37,9 @@ internal sealed class SessionRegistry(MqttServer server)
     }
 
     /// <summary>The client is gone: the session ends or waits for its return.</summary>
-    public void Detach(ConnectedClient client, PendingWill? will)
+    /// <param name="client">Which.</param>
+    /// <param name="delayed">Its will, where it has a delay; void where another connection has the session by now [MQTT-3.1.3-9].</param>
+    public void Detach(ConnectedClient client, Will? delayed)
     {
         var session = client.Session;
         bool ends;
@@ -45,12 +47,17 @@ internal sealed class SessionRegistry(MqttServer server)
         {
             if (!ReferenceEquals(session.Client, client))
             {
+                if (delayed is not null)
+                {
+                    server.Wills.Forget(delayed);
+                }
+
                 return;
             }
 
             session.Outbox.Detach(client.Output);
             session.Client = null;
-            session.PendingWill = will;
+            session.PendingWill = delayed is null ? null : server.Wills.Delay(delayed);
             ends = session.ExpirySeconds == 0;
             session.EndsAt = session.ExpirySeconds == uint.MaxValue ? null : server.Time.GetUtcNow().AddSeconds(session.ExpirySeconds);
             if (ends)
@@ -144,7 +151,7 @@ internal sealed class SessionRegistry(MqttServer server)
             var ended = present ? null : session;
             if (!present || session is null)
             {
-                ended?.Log?.Ended();
+                ended?.EndLog();
                 session = new Session(id, client.Connection.Identity, _limits, server.Time);
                 _sessions[id] = session;
             }
@@ -195,15 +202,14 @@ internal sealed class SessionRegistry(MqttServer server)
         }
         else
         {
-            session.Log?.Ended();
-            session.Log = null;
+            session.EndLog();
         }
     }
 
     private void Remove(Session session)
     {
         _sessions.Remove(session.ClientId);
-        session.Log?.Ended();
+        session.EndLog();
     }
 
     private uint ExpiryOf(ConnectPacket connect) => connect.Version == MqttProtocolVersion.V311
@@ -219,7 +225,7 @@ internal sealed class SessionRegistry(MqttServer server)
         }
         catch (TimeoutException)
         {
-            Detach(holder, will: null);
+            Detach(holder, delayed: null);
         }
     }
 

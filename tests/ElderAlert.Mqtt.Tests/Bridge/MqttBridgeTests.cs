@@ -94,13 +94,35 @@ public sealed class MqttBridgeTests
         Assert.Equal(["down", "up", "down"], line.Changes);
     }
 
-    private static async Task<MqttBridge> StartAsync(int port, IPublishSink sink, MqttProtocolVersion version, IBridgeObserver? observer = null)
+    [Theory]
+    [InlineData(MqttProtocolVersion.V311)]
+    [InlineData(MqttProtocolVersion.V500)]
+    public async Task Bridge_TopicAddedWhileTheBrokerKeptTheSession_IsHeard(MqttProtocolVersion version)
+    {
+        await using var broker = await MqttHost.StartAsync();
+        await using (var first = await StartAsync(broker.Port, new RecordingApplication(), version, topics: "shellies/#"))
+        {
+            await Eventually.TrueAsync(() => broker.Server.Router.SubscriptionCount == 1);
+            await first.StopAsync(CancellationToken.None);
+        }
+
+        var application = new RecordingApplication();
+        await using var second = await StartAsync(broker.Port, application, version, topics: ["shellies/#", "zigbee2mqtt/#"]);
+        await Eventually.TrueAsync(() => broker.Server.Router.SubscriptionCount == 2);
+
+        await PublishAsync(broker.Port, "fall");
+
+        Assert.Equal("fall", RecordingApplication.Text((await application.NextPublishAsync()).Message));
+    }
+
+    private static async Task<MqttBridge> StartAsync(
+        int port, IPublishSink sink, MqttProtocolVersion version, IBridgeObserver? observer = null, params string[] topics)
     {
         var bridge = new MqttBridge(
             new MqttBridgeOptions
             {
                 Broker = new MqttClientOptions { Host = "127.0.0.1", Port = port, ClientId = "elderalert-bridge", Version = version },
-                Subscriptions = [new SubscriptionRequest("zigbee2mqtt/#")],
+                Subscriptions = [.. (topics is [] ? ["zigbee2mqtt/#"] : topics).Select(topic => new SubscriptionRequest(topic))],
                 Identity = "site-gateway",
                 RetryDelay = TimeSpan.FromMilliseconds(10),
             },

@@ -94,6 +94,35 @@ public sealed class MqttClientTests
     }
 
     [Fact]
+    public async Task Receive_HandlerThrowsWhileMoreArrives_ConnectionEnds()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var accepting = AcceptAndFallSilentAsync(listener);
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var client = await MqttClient.ConnectAsync(
+            new MqttClientOptions
+            {
+                Host = "127.0.0.1",
+                Port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port,
+                Version = MqttProtocolVersion.V311,
+            },
+            async _ =>
+            {
+                await failed.Task;
+                throw new InvalidOperationException("no room");
+            });
+        using var server = await accepting;
+
+        // More than the client keeps for its handler: the read loop waits in the middle of them.
+        await server.GetStream().WriteAsync(Enumerable.Repeat(Hex.Parse("30 04 00 01 61 78"), 5000).SelectMany(publish => publish).ToArray());
+        failed.SetResult();
+
+        var lost = await client.Closed.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.IsType<InvalidOperationException>(lost!.InnerException);
+    }
+
+    [Fact]
     public async Task KeepAlive_ServerSilent_ConnectionIsGivenUp()
     {
         var time = new ManualTime();

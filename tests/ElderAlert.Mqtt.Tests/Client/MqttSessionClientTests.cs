@@ -79,6 +79,73 @@ public sealed class MqttSessionClientTests
     }
 
     [Fact]
+    public async Task Receive_HandlerFailsAtQoS2_MessageIsHandledOnTheNextConnection()
+    {
+        await using var host = await MqttHost.StartAsync();
+        var (collector, calls) = (new Collector(), 0);
+        await using var client = await ReceiverAsync(host, message => Interlocked.Increment(ref calls) == 1
+            ? throw new InvalidOperationException("no room")
+            : collector.OnMessage(message));
+
+        await host.Publisher.PublishAsync(new ApplicationMessage("commands", "go"u8.ToArray(), QualityOfService.ExactlyOnce));
+
+        Assert.Equal("go", await collector.NextTextAsync());
+    }
+
+    [Fact]
+    public async Task Receive_ConnectionBreaksWhileAMessageAtQoS2IsHandled_HandledOnce()
+    {
+        await using var host = await MqttHost.StartAsync();
+        var (collector, mayGoOn) = (new Collector(), new TaskCompletionSource());
+        await using var client = await ReceiverAsync(host, async message =>
+        {
+            await collector.OnMessage(message);
+            await mayGoOn.Task;
+        });
+        await host.Publisher.PublishAsync(new ApplicationMessage("commands", "go"u8.ToArray(), QualityOfService.ExactlyOnce));
+        Assert.Equal("go", await collector.NextTextAsync());
+
+        var broken = client.BreakAsync();
+        mayGoOn.SetResult();
+        await broken;
+        await host.Publisher.PublishAsync(new ApplicationMessage("commands", "next"u8.ToArray(), QualityOfService.ExactlyOnce));
+
+        Assert.Equal("next", await collector.NextTextAsync());
+        Assert.Equal(0, collector.Waiting);
+    }
+
+    /// <summary>Whatever keeps it from connecting, it tries again: nobody else would.</summary>
+    [Fact]
+    public async Task Start_ConnectingFailsInAnUnknownWay_SaysSoAndGoesOn()
+    {
+        await using var host = await MqttHost.StartAsync();
+        var (attempts, failures) = (0, new System.Collections.Concurrent.ConcurrentQueue<Exception>());
+        await using var client = new MqttSessionClient(
+            host.Options("d1") with
+            {
+                OpenStream = async cancellation =>
+                {
+                    if (Interlocked.Increment(ref attempts) == 1)
+                    {
+                        throw new InvalidOperationException("no way");
+                    }
+
+                    var tcp = new System.Net.Sockets.TcpClient();
+                    await tcp.ConnectAsync("127.0.0.1", host.Port, cancellation);
+                    return tcp.GetStream();
+                },
+            },
+            backoff: s_fast)
+        {
+            Disconnected = failures.Enqueue,
+        };
+        client.Start();
+
+        await Eventually.TrueAsync(() => client.IsConnected);
+        Assert.IsType<InvalidOperationException>(Assert.Single(failures));
+    }
+
+    [Fact]
     public void DelayAfter_Failures_DoublesUpToTheLongest()
     {
         var backoff = new ReconnectBackoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
@@ -87,5 +154,15 @@ public sealed class MqttSessionClientTests
         Assert.Equal(TimeSpan.FromSeconds(1), backoff.DelayAfter(0, 1));
         Assert.Equal(TimeSpan.FromSeconds(4), backoff.DelayAfter(2, 1));
         Assert.Equal(TimeSpan.FromSeconds(10), backoff.DelayAfter(100, 1));
+    }
+
+    /// <summary>A client whose session the server keeps, subscribed at QoS 2.</summary>
+    private static async Task<MqttSessionClient> ReceiverAsync(MqttHost host, Func<ReceivedMessage, ValueTask> onMessage)
+    {
+        var client = new MqttSessionClient(host.Options("d1") with { SessionExpiry = TimeSpan.FromHours(1) }, onMessage, s_fast);
+        await client.SubscribeAsync(new SubscriptionRequest("commands", QualityOfService.ExactlyOnce));
+        client.Start();
+        await Eventually.TrueAsync(() => host.Server.Router.SubscriptionCount == 1);
+        return client;
     }
 }

@@ -4,6 +4,7 @@ using ElderAlert.Mqtt.Protocol;
 using ElderAlert.Mqtt.Server;
 using ElderAlert.Mqtt.Sessions;
 using ElderAlert.Mqtt.Tests.Support;
+using ElderAlert.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElderAlert.Mqtt.Tests.Persistence;
@@ -159,6 +160,101 @@ public sealed class SessionJournalTests : IDisposable
         Assert.Equal(0, restarted.Application.PublishesWaiting);
     }
 
+    /// <summary>PUBREC promises that a crash neither loses nor doubles the message, also where it is the answer to a repetition.</summary>
+    [Fact]
+    public async Task Publish_QoS2SentAgainBeforeItIsOnDisk_NotAcknowledgedBefore()
+    {
+        await using var host = await StartAsync();
+        using var client = await host.OpenAsync();
+        await client.SendHexAsync("10 0E 00 04 'MQTT' 04 00 00 00 00 02 'd1'");
+        await client.ReadPacketAsync();
+        using (host.Server.Journal!.Together())
+        {
+            await client.SendHexAsync("34 06 00 01 'a' 00 05 'x'  3C 06 00 01 'a' 00 05 'x'  C0 00");
+            Assert.Equal([0xD0, 0x00], await client.ReadPacketAsync());
+        }
+
+        Assert.Equal([0x50, 0x02, 0x00, 0x05], await client.ReadPacketAsync());
+        await host.Application.NextPublishAsync();
+        Assert.Equal(0, host.Application.PublishesWaiting);
+    }
+
+    /// <summary>A message of the former session that the sink took late has nothing to do with those that the new session's client sends.</summary>
+    [Fact]
+    public async Task Restart_FormerSessionsMessageFinishedLate_NewOneWithItsIdentifierIsTaken()
+    {
+        var message = Command("fall", QualityOfService.ExactlyOnce);
+        await using (var host = await MqttHost.StartAsync(options => (options.SessionFolder, options.CloseTimeout) = (_folder, TimeSpan.FromMilliseconds(50))))
+        {
+            var outcome = new TaskCompletionSource<PublishOutcome>();
+            host.Application.Sink = _ => new ValueTask<PublishOutcome>(outcome.Task);
+            await using var first = await MqttClient.ConnectAsync(Device(host, MqttProtocolVersion.V500));
+            var publishing = first.PublishAsync(message).AsTask();
+            await host.Application.NextPublishAsync();
+            await using var second = await MqttClient.ConnectAsync(Device(host, MqttProtocolVersion.V500) with { CleanStart = true });
+            await Assert.ThrowsAsync<MqttConnectionLostException>(() => publishing);
+            outcome.SetResult(PublishOutcome.Accepted);
+            await host.Application.NextDisconnectAsync();
+        }
+
+        await using var restarted = await StartAsync();
+        await using var back = await MqttClient.ConnectAsync(Device(restarted, MqttProtocolVersion.V500));
+        Assert.True(back.ConnectResult.SessionPresent);
+        await back.PublishAsync(message);
+
+        Assert.Equal("fall", RecordingApplication.Text((await restarted.Application.NextPublishAsync()).Message));
+    }
+
+    /// <summary>The will of a connection that lost its session to the next one must not outlive that one's.</summary>
+    [Fact]
+    public async Task Restart_LeftAfterTakingOverFromAConnectionThatHung_NoWillIsPublished()
+    {
+        var time = new ManualTime();
+        await using (var host = await StartAsync(time))
+        {
+            var outcome = new TaskCompletionSource<PublishOutcome>();
+            host.Application.Sink = _ => new ValueTask<PublishOutcome>(outcome.Task);
+            await using var first = await MqttClient.ConnectAsync(WithWill(host, delay: 30));
+            var publishing = first.PublishAsync(Command("fall")).AsTask();
+            await host.Application.NextPublishAsync();
+            var connecting = MqttClient.ConnectAsync(WithWill(host, delay: 30) with { CleanStart = false }).AsTask();
+            await first.Closed;
+            while (!connecting.IsCompleted)
+            {
+                await time.AdvanceAsync(TimeSpan.FromMilliseconds(250));
+            }
+
+            await using var second = await connecting;
+            await Assert.ThrowsAsync<MqttConnectionLostException>(() => publishing);
+            outcome.SetResult(PublishOutcome.Accepted);
+            await host.Application.NextDisconnectAsync();
+            await second.DisconnectAsync();
+            await host.Application.NextDisconnectAsync();
+        }
+
+        await using var restarted = await StartAsync(time);
+        await time.AdvanceAsync(TimeSpan.FromSeconds(200));
+        Assert.Equal(0, restarted.Application.PublishesWaiting);
+    }
+
+    /// <summary>In 3.1.1 nothing is shared, and such a filter is one like any other; read as one of 5.0 it is not well formed.</summary>
+    [Fact]
+    public async Task Restart_FilterOf311ThatIsNoneOf500_ServerStartsAndKeepsIt()
+    {
+        await using (var host = await StartAsync())
+        {
+            await using var device = await MqttClient.ConnectAsync(Device(host, MqttProtocolVersion.V311));
+            await device.SubscribeAsync("$share//x");
+        }
+
+        await using var restarted = await StartAsync();
+        var collector = new Collector();
+        await using var back = await MqttClient.ConnectAsync(Device(restarted, MqttProtocolVersion.V311), collector.OnMessage);
+        await restarted.Publisher.PublishAsync(new ApplicationMessage("$share//x", "1"u8.ToArray(), QualityOfService.AtLeastOnce));
+
+        Assert.Equal("1", await collector.NextTextAsync());
+    }
+
     [Fact]
     public async Task Restart_SessionOver_StaysForgotten()
     {
@@ -174,6 +270,38 @@ public sealed class SessionJournalTests : IDisposable
         await using var back = await MqttClient.ConnectAsync(Device(restarted, MqttProtocolVersion.V500));
 
         Assert.False(back.ConnectResult.SessionPresent);
+    }
+
+    /// <summary>What the disk did not take is not said to be there, and is written once the disk takes it.</summary>
+    [Fact]
+    public async Task Flush_DiskRefusedForAWhile_FailsUntilItTakesEverything()
+    {
+        var (time, retry) = (new FakeClock(), TimeSpan.FromSeconds(1));
+        await using (var journal = new SessionJournal(_folder, NullLogger.Instance, time))
+        {
+            journal.Start(_ => { });
+            journal.Append(new SessionSaved("c", "i", 60, null));
+            await journal.FlushAsync();
+
+            // Enough to be written anew, where a folder is in the way.
+            Directory.CreateDirectory(Log() + ".new");
+            journal.Append(new RetainedSet(new TimedMessage(new ApplicationMessage("t", new byte[17 * 1024 * 1024]), null)));
+            await time.UntilTimerAsync(retry).WaitAsync(TimeSpan.FromSeconds(30));
+            journal.Append(new ReceiptMarked("c", 7));
+            var flushed = journal.FlushAsync();
+            time.Advance(retry);
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => flushed);
+
+            await time.UntilTimerAsync(retry).WaitAsync(TimeSpan.FromSeconds(30));
+            Directory.Delete(Log() + ".new");
+            flushed = journal.FlushAsync();
+            time.Advance(retry);
+            await flushed;
+            journal.Append(new ReceiptMarked("c", 8));
+            await journal.FlushAsync();
+        }
+
+        Assert.Equal<ushort>([7, 8], (await ReadAsync()).Sessions["c"].Received.Order());
     }
 
     [Fact]
@@ -195,7 +323,7 @@ public sealed class SessionJournalTests : IDisposable
         bytes[10] ^= 1;
         await File.WriteAllBytesAsync(Log(), bytes);
 
-        Assert.Throws<InvalidDataException>(() => new SessionJournal(_folder, NullLogger.Instance));
+        Assert.Throws<InvalidDataException>(() => new SessionJournal(_folder, NullLogger.Instance, TimeProvider.System));
     }
 
     [Fact]
@@ -249,7 +377,7 @@ public sealed class SessionJournalTests : IDisposable
 
     private async Task WriteAsync(params StoreRecord[] records)
     {
-        await using var journal = new SessionJournal(_folder, NullLogger.Instance);
+        await using var journal = new SessionJournal(_folder, NullLogger.Instance, TimeProvider.System);
         journal.Start(_ => { });
         foreach (var record in records)
         {
@@ -262,7 +390,7 @@ public sealed class SessionJournalTests : IDisposable
     private async Task<StoredState> ReadAsync()
     {
         StoredState? state = null;
-        await using var journal = new SessionJournal(_folder, NullLogger.Instance);
+        await using var journal = new SessionJournal(_folder, NullLogger.Instance, TimeProvider.System);
         journal.Start(read => state = read);
         return state!;
     }

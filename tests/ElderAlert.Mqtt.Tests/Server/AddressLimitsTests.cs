@@ -1,6 +1,7 @@
 using System.Net;
 using ElderAlert.Mqtt.Server;
 using ElderAlert.Mqtt.Tests.Support;
+using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Mqtt.Tests.Server;
 
@@ -40,6 +41,20 @@ public sealed class AddressLimitsTests
         limits.Sweep();
 
         Assert.Equal([0, 0, 0, 0, 0, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 10, 10], delays[..13]);
+        Assert.Equal(TimeSpan.Zero, limits.DelayAfterFailure(s_home));
+    }
+
+    [Fact]
+    public void DelayAfterFailure_TheWallClockIsPutBack_IsForgottenAsSoon()
+    {
+        var time = new FakeClock();
+        var limits = new AddressLimits(new MqttServerOptions(), time);
+        TimeSpan[] delays = [.. Enumerable.Range(0, 20).Select(_ => limits.DelayAfterFailure(s_home))];
+        Assert.Equal(TimeSpan.FromSeconds(10), delays[^1]);
+
+        time.PutBack(TimeSpan.FromDays(1));
+        time.Advance(TimeSpan.FromMinutes(6));
+
         Assert.Equal(TimeSpan.Zero, limits.DelayAfterFailure(s_home));
     }
 }

@@ -61,6 +61,26 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Deliver_LargerThanTheClientAcceptsSinceItIsBack_DroppedAndTheNextArrives()
+    {
+        await using var host = await MqttHost.StartAsync(options => options.MaximumInFlight = 1);
+        var options = Persistent(host, "d1") with { ManualAcknowledgement = true };
+        var collector = new Collector();
+        await using (var client = await MqttClient.ConnectAsync(options, collector.OnMessage))
+        {
+            await client.SubscribeAsync("a");
+            await host.Publisher.PublishAsync(Message() with { Payload = new byte[100] });
+            await collector.NextAsync();
+        }
+
+        await host.Application.NextDisconnectAsync();
+        await using var again = await MqttClient.ConnectAsync(options with { MaximumPacketSize = 100 }, collector.OnMessage);
+        await host.Publisher.PublishAsync(Message());
+
+        Assert.Equal("x", await collector.NextTextAsync());
+    }
+
+    [Fact]
     public async Task Deliver_PublishedWithDup_DeliveredWithout()
     {
         await using var host = await MqttHost.StartAsync();

@@ -160,7 +160,7 @@ public sealed class FloodTests
     {
         await using var device = await Mqtt.Client.MqttClient.ConnectAsync(host.Options("device") with { KeepAlive = TimeSpan.Zero });
         var alarm = new ApplicationMessage("ea/v1/d1/signal", "sos"u8.ToArray(), QualityOfService.AtLeastOnce);
-        Assert.Equal(ReasonCode.Success, await device.PublishAsync(alarm).AsTask().WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.Equal(ReasonCode.Success, await device.PublishAsync(alarm).AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
         await device.DisconnectAsync();
         Assert.Equal(ReasonCode.Success, (await NextDisconnectOfAsync(host, "device")).ReasonCode);
     }

@@ -85,6 +85,41 @@ public sealed class SessionTests
         Assert.Equal(0, collector.Waiting);
     }
 
+    [Theory]
+    [InlineData(QualityOfService.AtLeastOnce)]
+    [InlineData(QualityOfService.ExactlyOnce)]
+    public async Task Session_BackWithASmallerReceiveMaximum_KeptForWhatIsSentAgain(QualityOfService qos)
+    {
+        await using var host = await MqttHost.StartAsync();
+        var before = new Collector();
+        var first = await MqttClient.ConnectAsync(
+            Persistent(host, MqttProtocolVersion.V500) with { ManualAcknowledgement = true }, before.OnMessage);
+        await first.SubscribeAsync("ea/v1/d1/command", qos);
+        for (var i = 0; i < 4; i++)
+        {
+            await host.Publisher.PublishAsync(Command($"{i}", qos));
+            await before.NextAsync();
+        }
+
+        await first.DisposeAsync();
+        var collector = new Collector();
+        await using var second = await MqttClient.ConnectAsync(
+            Persistent(host, MqttProtocolVersion.V500) with { ManualAcknowledgement = true, ReceiveMaximum = 2 }, collector.OnMessage);
+        await host.Publisher.PublishAsync(Command("4", qos));
+        await second.SubscribeAsync("round/trip");
+        // What the client has read, its handler has not heard yet.
+        await Eventually.TrueAsync(() => collector.Waiting >= 2);
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        Assert.Equal(2, collector.Waiting);
+
+        for (var i = 0; i < 5; i++)
+        {
+            var message = await collector.NextAsync();
+            Assert.Equal(($"{i}", i < 4), (RecordingApplication.Text(message.Message), message.Duplicate));
+            message.Acknowledge();
+        }
+    }
+
     [Fact]
     public async Task Session_Expired_StartsAnew()
     {

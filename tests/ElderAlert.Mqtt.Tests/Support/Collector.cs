@@ -13,7 +13,7 @@ internal sealed class Collector
     public ValueTask OnMessage(ReceivedMessage message) => _messages.Writer.WriteAsync(message);
 
     public ValueTask<ReceivedMessage> NextAsync() =>
-        _messages.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromSeconds(10)).Token);
+        _messages.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
 
     public async Task<string> NextTextAsync() => RecordingApplication.Text((await NextAsync()).Message);
 }

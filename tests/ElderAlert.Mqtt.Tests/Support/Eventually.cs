@@ -5,11 +5,11 @@ internal static class Eventually
 {
     public static async Task TrueAsync(Func<bool> condition)
     {
-        for (var i = 0; i < 2000 && !condition(); i++)
+        for (var i = 0; i < 6000 && !condition(); i++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
 
-        Assert.True(condition(), "The condition did not come true within 10 seconds");
+        Assert.True(condition(), "The condition did not come true within half a minute");
     }
 }

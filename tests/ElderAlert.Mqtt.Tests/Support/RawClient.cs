@@ -46,7 +46,7 @@ internal sealed class RawClient : IDisposable
     /// <summary>One whole packet.</summary>
     public async Task<byte[]> ReadPacketAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var start = new byte[2];
         await Stream.ReadExactlyAsync(start, patience.Token);
         var length = start[1] < 128 ? start[1] : throw new NotSupportedException("Tests keep answers short");
@@ -74,7 +74,7 @@ internal sealed class RawClient : IDisposable
     /// <summary>Everything until the server closes.</summary>
     public async Task<byte[]> ReadToEndAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var all = new MemoryStream();
         try
         {

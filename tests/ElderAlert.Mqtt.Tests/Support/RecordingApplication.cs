@@ -83,5 +83,5 @@ internal sealed class RecordingApplication : IDeviceAuthenticator, ITopicAuthori
 
     public static string Text(ApplicationMessage message) => Encoding.UTF8.GetString(message.Payload.Span);
 
-    private static CancellationToken Patience() => new CancellationTokenSource(TimeSpan.FromSeconds(10)).Token;
+    private static CancellationToken Patience() => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 }
