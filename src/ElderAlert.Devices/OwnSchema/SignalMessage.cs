@@ -45,7 +45,8 @@ internal static class SignalMessage
         }
 
         var signal = new Signal(
-            reader.RequiredText("id", fields.Id, t => t.Length is > 0 and <= MaxIdLength, BadId) ?? ContentId.Of(message, at),
+            reader.RequiredText("id", fields.Id, t => t.Length is > 0 and <= MaxIdLength, BadId)
+                ?? ContentId.Of(message, SenderClock.Credible(at, message.ReceivedAt)),
             message.Sender.Id,
             kind,
             reader.Optional("state", fields.State, State, "neither active nor clear, so that it counts as active") ?? SignalState.Active,

@@ -9,9 +9,6 @@ namespace ElderAlert.Devices.OwnSchema;
 /// <summary>Reads <c>{"at","metrics":{name:number}}</c>. Numbers, numbers as text, and yes/no count; null says nothing.</summary>
 internal static class TelemetryMessage
 {
-    /// <summary>Points that come later than this have lost their clock rather than their connection.</summary>
-    private static readonly TimeSpan LatestArrival = TimeSpan.FromDays(7);
-
     private const int MaxMetrics = 64;
     private const int MaxNameLength = 64;
 
@@ -67,14 +64,6 @@ internal static class TelemetryMessage
         name.Length is > 0 and <= MaxNameLength && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 
     /// <summary>The device's time where it can be true, so that a chart is not torn by a clock that stands at 1970.</summary>
-    private static DateTimeOffset MeasuredAt(DialectMessage message, JsonElement root)
-    {
-        if (root.TryGetProperty("at"u8, out var value) && Loose.Time(value) is { } at
-            && at <= message.ReceivedAt + Signal.ClockTolerance && at >= message.ReceivedAt - LatestArrival)
-        {
-            return at;
-        }
-
-        return message.ReceivedAt;
-    }
+    private static DateTimeOffset MeasuredAt(DialectMessage message, JsonElement root) =>
+        (root.TryGetProperty("at"u8, out var value) ? SenderClock.Credible(Loose.Time(value), message.ReceivedAt) : null) ?? message.ReceivedAt;
 }

@@ -37,10 +37,13 @@ internal sealed class StateReader(DialectMessage message, Device device)
         var reading = new DeviceReading(device)
         {
             Signals = SignalsOf(sentAt),
-            Telemetry = _metrics.Count > 0 ? new TelemetryReading(device.Id, message.ReceivedAt, _metrics) : null,
+            Telemetry = _metrics.Count > 0 ? new TelemetryReading(device.Id, MeasuredAt(sentAt), _metrics) : null,
         };
         return new Interpretation([reading], _problems);
     }
+
+    /// <summary>At its start the gateway repeats every device's last state: motion of hours ago is nobody's motion now.</summary>
+    private DateTimeOffset MeasuredAt(DateTimeOffset? sentAt) => SenderClock.Credible(sentAt, message.ReceivedAt) ?? message.ReceivedAt;
 
     private void ReadProperty(string name, JsonElement value)
     {

@@ -29,11 +29,15 @@ public sealed class SeriesEraser(HttpClient http, InfluxOptions options)
         {
             using var request = Request(tags);
             using var answer = await http.SendAsync(request, cancellationToken);
-            var body = await answer.Content.ReadAsStringAsync(cancellationToken);
+            var body = await AnswerText.ReadAsync(answer, cancellationToken);
             if (!answer.IsSuccessStatusCode || HasError(body))
             {
                 throw new IOException($"The time series server did not erase: {(int)answer.StatusCode} {(body.Length > LongestQuote ? body[..LongestQuote] : body).Trim()}");
             }
+        }
+        catch (JsonException unread)
+        {
+            throw new IOException($"The time series server's answer cannot be read: {unread.Message}", unread);
         }
         catch (HttpRequestException failure)
         {

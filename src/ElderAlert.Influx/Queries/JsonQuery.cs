@@ -13,7 +13,7 @@ internal sealed class JsonQuery(InfluxEndpoint endpoint, HttpClient http)
         {
             using var request = endpoint.Request(HttpMethod.Get, address);
             using var response = await http.SendAsync(request, cancellationToken);
-            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            var body = await AnswerText.ReadAsync(response, cancellationToken);
             return response.IsSuccessStatusCode
                 ? JsonDocument.Parse(body)
                 : throw new SeriesReadException($"The server answered {(int)response.StatusCode}: {(body.Length > LongestQuote ? body[..LongestQuote] : body).Trim()}");

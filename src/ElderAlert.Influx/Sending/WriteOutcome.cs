@@ -43,7 +43,7 @@ internal sealed partial record WriteOutcome(WriteVerdict Verdict, string Reason,
             return new WriteOutcome(WriteVerdict.Accepted, "");
         }
 
-        var message = Message(await response.Content.ReadAsStringAsync(cancellationToken));
+        var message = Message(await AnswerText.ReadAsync(response, cancellationToken));
         var verdict = response.StatusCode switch
         {
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity or HttpStatusCode.RequestEntityTooLarge => WriteVerdict.LinesRefused,

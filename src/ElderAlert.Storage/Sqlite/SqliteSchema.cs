@@ -12,15 +12,15 @@ internal sealed record SqliteSchema(int ApplicationId, IReadOnlyList<string> Mig
     public void Apply(SqliteConnection connection, JournalAccess access, string path)
     {
         var version = SqliteFile.Number(connection, "PRAGMA user_version");
-        if (version > Migrations.Count)
-        {
-            throw new JournalException($"{path} was written by a newer ElderAlert (schema {version}, this one knows {Migrations.Count}). Run that version.");
-        }
-
         if (SqliteFile.Number(connection, "SELECT count(*) FROM sqlite_schema") > 0
             && SqliteFile.Number(connection, "PRAGMA application_id") != ApplicationId)
         {
             throw new JournalException($"{path} is a database of another program. Point ElderAlert:Storage:Path at a folder of its own.");
+        }
+
+        if (version > Migrations.Count)
+        {
+            throw new JournalException($"{path} was written by a newer ElderAlert (schema {version}, this one knows {Migrations.Count}). Run that version.");
         }
 
         if (version == Migrations.Count)

@@ -28,7 +28,7 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
     private readonly TelemetryQueries _queries;
     private readonly Channel<Pending> _queue;
     private readonly Task _writing;
-    private DateTimeOffset _nextPrune = DateTimeOffset.MinValue;
+    private long? _pruned;
     private int _disposed;
 
     private SqliteTelemetryStore(TelemetryStoreOptions options, TimeProvider time, ILogger<SqliteTelemetryStore> logger)
@@ -163,14 +163,13 @@ public sealed class SqliteTelemetryStore : ITelemetryStore, IAsyncDisposable
 
     private void Prune()
     {
-        var now = _time.GetUtcNow();
-        if (now < _nextPrune)
+        if (_pruned is { } last && _time.GetElapsedTime(last) < PruneEvery)
         {
             return;
         }
 
-        _nextPrune = now + PruneEvery;
-        var limit = now - _options.Retention;
+        _pruned = _time.GetTimestamp();
+        var limit = _time.GetUtcNow() - _options.Retention;
         try
         {
             var deleted = _database.DeleteBefore(limit);

@@ -19,7 +19,7 @@ namespace ElderAlert.Storage.Watch;
 public sealed class SqliteWatchStore : IWatchStore, IDisposable
 {
     private const string FileName = "watch.db";
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;";
 
     private static readonly JsonSerializerOptions Json = new()
     {

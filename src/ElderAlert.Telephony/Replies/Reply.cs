@@ -12,7 +12,8 @@ public abstract record Reply
     public sealed record Going(int? EtaMinutes) : Reply;
 
     /// <summary>They cannot.</summary>
-    public sealed record Declined : Reply;
+    /// <param name="IsPlain">It is the number that was asked for; otherwise it was read out of their words.</param>
+    public sealed record Declined(bool IsPlain) : Reply;
 
     /// <summary>Words of their own: shown to the operator as they are, never guessed at.</summary>
     public sealed record Unclear : Reply;

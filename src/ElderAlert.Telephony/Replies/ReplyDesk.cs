@@ -84,14 +84,19 @@ public sealed class ReplyDesk(IncidentEngine engine)
             }
         }
 
-        var kept = await engine.ExecuteAsync(centre, incident.Id, _ => new ReceiveReply(person, text), $"{requestId}:words", cancellation);
+        var kept = await engine.ExecuteAsync(
+            centre,
+            incident.Id,
+            context => reply is Reply.Declined no ? new Decline(person, via, no.IsPlain ? default(PrivateText?) : text, context.Roster) : new ReceiveReply(person, text),
+            $"{requestId}:words",
+            cancellation);
         var now = kept is CommandResult.Done done ? done.Incident : incident;
         var names = engine.Directory.NamesOf(now);
         return new ReplyAnswer(
             reply switch
             {
                 Reply.Going => AnswerWords.TooLate(language, now, names),
-                Reply.Declined => AnswerWords.Declined(language, now, names),
+                Reply.Declined when !now.Expects(person) => AnswerWords.Declined(language, now, names),
                 _ => AnswerWords.Unclear(language, now, names),
             },
             language);

@@ -17,12 +17,12 @@ public static partial class ReplyParser
         var words = Plain(text);
         if (Coded().Match(words) is { Success: true } coded)
         {
-            return coded.Groups["no"].Success ? new Reply.Declined() : new Reply.Going(Minutes(coded));
+            return coded.Groups["no"].Success ? new Reply.Declined(IsPlain: true) : new Reply.Going(Minutes(coded));
         }
 
         if (Refusal().IsMatch(words))
         {
-            return new Reply.Declined();
+            return new Reply.Declined(IsPlain: false);
         }
 
         // A question or a doubt is not a yes, whatever else it says.

@@ -27,9 +27,9 @@ public sealed partial record TwilioOptions
     /// <param name="section">The section's path, for example <c>ElderAlert:Twilio</c>.</param>
     public IEnumerable<string> Validate(string section)
     {
-        if (!BaseUrl.IsAbsoluteUri || (BaseUrl.Scheme != Uri.UriSchemeHttp && BaseUrl.Scheme != Uri.UriSchemeHttps))
+        if (!BaseUrl.IsAbsoluteUri || (BaseUrl.Scheme != Uri.UriSchemeHttp && BaseUrl.Scheme != Uri.UriSchemeHttps) || BaseUrl.PathAndQuery != "/")
         {
-            yield return $"{section}:BaseUrl must be an absolute http or https address, for example https://api.twilio.com.";
+            yield return $"{section}:BaseUrl must be an absolute http or https address without a path, for example https://api.twilio.com.";
         }
 
         if (!IsSet)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml.Linq;
 using ElderAlert.Domain.Directory;
 
@@ -26,7 +27,7 @@ internal static class VoiceScript
     public static string Goodbye(string words, Language language) => Response(Say(words, language), new XElement("Hangup"));
 
     /// <summary>Answers a text message; an empty text answers nothing.</summary>
-    public static string TextAnswer(string words) => words.Length == 0 ? Response() : Response(new XElement("Message", words));
+    public static string TextAnswer(string words) => words.Length == 0 ? Response() : Response(new XElement("Message", Carried(words)));
 
     private static XElement Say(string words, Language language) => language switch
     {
@@ -36,7 +37,7 @@ internal static class VoiceScript
     };
 
     private static XElement Say(string words, string language, string voice) =>
-        new("Say", new XAttribute("language", language), new XAttribute("voice", voice), words);
+        new("Say", new XAttribute("language", language), new XAttribute("voice", voice), Carried(words));
 
     private static string NoKey(Language language) => language switch
     {
@@ -47,4 +48,13 @@ internal static class VoiceScript
 
     private static string Response(params object[] content) =>
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + new XElement("Response", content).ToString(SaveOptions.DisableFormatting);
+
+    /// <summary>
+    /// The words with a blank for each character that XML cannot carry. A name or an address that was pasted from elsewhere may hold one, and
+    /// nobody would be called for it.
+    /// </summary>
+    private static string Carried(string words) => string.Concat(words.EnumerateRunes().Select(r => IsCarried(r) ? r.ToString() : " "));
+
+    /// <summary>XML 1.0, production 2. Half a surrogate pair is read as U+FFFD, which is spoken no better.</summary>
+    private static bool IsCarried(Rune rune) => rune.Value is '\t' or '\n' or '\r' or (>= 0x20 and <= 0xD7FF) or (>= 0xE000 and < 0xFFFD) or >= 0x10000;
 }

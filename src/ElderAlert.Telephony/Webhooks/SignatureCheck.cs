@@ -32,9 +32,26 @@ internal sealed class SignatureCheck(TwilioOptions options, WebhookUrls urls, We
             return $"The call carries no {TwilioSignature.Header}.";
         }
 
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (await FormOfAsync(http) is not { } form)
+        {
+            return "The form cannot be read.";
+        }
+
         var parameters = form.SelectMany(f => f.Value, (f, value) => KeyValuePair.Create(f.Key, value ?? "")).ToList();
         var called = urls.AsCalled(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         return TwilioSignature.IsValid(options.AuthToken!, called, parameters, signature) ? null : $"The {TwilioSignature.Header} is wrong.";
+    }
+
+    /// <summary>Null where it is none: torn, or with more fields than any call of Twilio's has.</summary>
+    private static async Task<IFormCollection?> FormOfAsync(HttpContext http)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            return null;
+        }
     }
 }

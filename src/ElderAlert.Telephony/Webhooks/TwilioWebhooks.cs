@@ -19,6 +19,7 @@ public static class TwilioWebhooks
     {
         var twilio = routes.MapGroup(WebhookUrls.Root)
             .AddEndpointFilter<RouteGroupBuilder, SignatureCheck>()
+            .AddEndpointFilter<RouteGroupBuilder, WhileTwilioWaits>()
             .AllowAnonymous()
             .DisableAntiforgery()
             .ExcludeFromDescription();

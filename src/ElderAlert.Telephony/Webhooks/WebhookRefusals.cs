@@ -13,7 +13,7 @@ internal sealed partial class WebhookRefusals(IncidentEngine engine, TimeProvide
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private DateTimeOffset? _journalledAt;
+    private long? _journalledAt;
     private int _since;
 
     /// <summary>Logs the refusal, and journals it when it is time.</summary>
@@ -44,13 +44,12 @@ internal sealed partial class WebhookRefusals(IncidentEngine engine, TimeProvide
         lock (_gate)
         {
             _since++;
-            var now = time.GetUtcNow();
-            if (_journalledAt is { } last && now - last < Pause)
+            if (_journalledAt is { } last && time.GetElapsedTime(last) < Pause)
             {
                 return null;
             }
 
-            _journalledAt = now;
+            _journalledAt = time.GetTimestamp();
             var count = _since;
             _since = 0;
             return count;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Domain.Signals;
@@ -108,6 +109,18 @@ public sealed class SignalMessageTests
         Assert.Single(said.Problems);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("\"1970-01-01T00:00:00Z\"")]
+    [InlineData("\"2000-01-01T00:00:12+08:00\"")]
+    [InlineData("4294967295")]
+    public void Read_NoIdAndAClockThatWasNeverSet_EachPressCounts(string at) =>
+        Assert.NotEqual(PressWithoutId(at, Now).Id, PressWithoutId(at, Now.AddHours(3)).Id);
+
+    [Fact]
+    public void Read_NoIdAndATimeThatCanBeTrue_ARedeliveryIsTheSameSignal() =>
+        Assert.Equal(PressWithoutId("\"2026-11-21T03:12:07Z\"", Now).Id, PressWithoutId("\"2026-11-21T03:12:07Z\"", Now.AddHours(3)).Id);
+
     [Fact]
     public void Read_NumberAsId_CountsAsItsDigits() => Assert.Equal("17", FromPendant(Topic, """{"id":17,"kind":"sos"}""").Single().Id);
 
@@ -187,4 +200,7 @@ public sealed class SignalMessageTests
 
     [Fact]
     public void Read_RetainFlag_IsKept() => Assert.True(FromPendant(Topic, """{"id":"1","kind":"sos"}""", retained: true).Single().Retained);
+
+    private static Signal PressWithoutId(string at, DateTimeOffset receivedAt) => DialectCatalogue.Interpret(new DialectMessage(
+        Topic, Encoding.UTF8.GetBytes($$"""{"kind":"sos","at":{{at}}}"""), Retained: false, receivedAt, Pendant, _ => null)).Single();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElderAlert.Domain.Directory;
 using ElderAlert.Domain.Signals;
 using static ElderAlert.Devices.Tests.DeviceSetup;
@@ -171,6 +172,15 @@ public sealed class StateReaderTests
         Assert.Equal(
             new DateTimeOffset(2022, 6, 25, 0, 54, 4, 933, TimeSpan.Zero),
             Read(DeviceType.Other, $$"""{"sos":true,"last_seen":{{lastSeen}}}""").Single().At);
+
+    [Theory]
+    [InlineData("2026-11-20T22:12:07Z", "2026-11-20T22:12:07Z")]
+    [InlineData("1970-01-01T00:00:07Z", "2026-11-21T03:12:08Z")]
+    [InlineData("2027-11-20T22:12:07Z", "2026-11-21T03:12:08Z")]
+    public void Read_StateRepeatedAtTheGatewaysStart_WasMeasuredWhenTheDeviceWasLastSeen(string lastSeen, string measuredAt) =>
+        Assert.Equal(
+            DateTimeOffset.Parse(measuredAt, CultureInfo.InvariantCulture),
+            Read(DeviceType.MotionSensor, $$"""{"occupancy":true,"last_seen":"{{lastSeen}}"}""").Readings.Single().Telemetry!.At);
 
     [Fact]
     public void Read_Measurements_GetOurNames()

@@ -47,7 +47,7 @@ public sealed class FlashTests
         var flash = new Flash();
         flash.Store(Signal("a"));
 
-        await flash.WaitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+        await flash.WaitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private static OutgoingMessage Signal(string topic) => new(topic, [], MustArrive: true);

@@ -62,6 +62,21 @@ public sealed class InfluxSenderTests : IAsyncLifetime
         Assert.Equal("Basic dTpwOnc=", write.Authorization);
     }
 
+    /// <summary>Proxies write such pages; the framework knows utf-8, and not utf8.</summary>
+    [Fact]
+    public async Task RunAsync_ErrorPageInACharacterSetThatNobodyKnows_IsWaitedForLikeAnyOther()
+    {
+        _influx.Answer = _ => new ScriptedAnswer(502, "<h1>坏网关</h1>", ContentType: "text/html; charset=utf8mb4");
+        await AppendAsync(1, 2);
+        Start();
+
+        await _influx.NextAsync();
+        await WaitAsync();
+
+        Assert.Equal(SenderState.Waiting, _sender!.Status.State);
+        Assert.False(_running.IsCompleted);
+    }
+
     [Fact]
     public async Task RunAsync_ServerErrors_RetriesTheSameLinesWithDoublingWaits()
     {

@@ -49,6 +49,17 @@ public sealed class SeriesEraserTests
         Assert.Contains("cannot be reached", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task EraseAsync_AnswerThatIsTorn_IsTakenForNone()
+    {
+        await using var server = await ScriptedInflux.StartAsync();
+        server.Answer = _ => new ScriptedAnswer(200, """{"results":[""");
+        using var http = new HttpClient(new SocketsHttpHandler());
+        var refused = await Assert.ThrowsAsync<IOException>(() => new SeriesEraser(http, new InfluxOptions { Url = server.Url, Database = "d" })
+            .EraseAsync([new InfluxTag("household", "h1")], CancellationToken.None));
+        Assert.Contains("cannot be read", refused.Message, StringComparison.Ordinal);
+    }
+
     private static async Task ErasesAsync(HttpClient http, InfluxOptions options, Func<Task> settleAsync)
     {
         Assert.Single(await ReadAsync(http, options, "h1"));

@@ -12,7 +12,7 @@ namespace ElderAlert.Influx.Tests.Support;
 internal sealed record ReceivedWrite(string PathAndQuery, string Authorization, string Encoding, string[] Lines);
 
 /// <summary>The answer to a write.</summary>
-internal sealed record ScriptedAnswer(int Status, string Body = "", string? RetryAfter = null)
+internal sealed record ScriptedAnswer(int Status, string Body = "", string? RetryAfter = null, string? ContentType = null)
 {
     public static readonly ScriptedAnswer Accepted = new(204);
 }
@@ -65,6 +65,11 @@ internal sealed class ScriptedInflux : IAsyncDisposable
         if (answer.RetryAfter is { } retryAfter)
         {
             context.Response.Headers.RetryAfter = retryAfter;
+        }
+
+        if (answer.ContentType is { } type)
+        {
+            context.Response.ContentType = type;
         }
 
         _received.Writer.TryWrite(write);

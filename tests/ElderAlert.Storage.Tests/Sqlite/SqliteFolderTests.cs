@@ -89,7 +89,7 @@ public sealed class SqliteFolderTests : IDisposable
     [Fact]
     public void Open_AnotherProgramsDatabase_IsLeftAlone()
     {
-        Execute("CREATE TABLE theirs(x)");
+        Execute("CREATE TABLE theirs(x); PRAGMA user_version = 99;");
         Assert.Contains("another program", Refused(Options with { AcceptLostKeys = true }), StringComparison.Ordinal);
     }
 

@@ -65,6 +65,24 @@ public sealed class SqliteWatchStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Save_AHomeIsGone_NothingOfItIsLeftInTheFile()
+    {
+        var (home, other) = (new HouseholdId("home-that-stays"), new HouseholdId("home-that-left"));
+        using (var store = SqliteWatchStore.Open(_folder.Path))
+        {
+            var days = Enumerable.Range(1, 20).SelectMany(date => new[] { Day(home, date), Day(other, date) }).ToList();
+            await store.SaveAsync(
+                new WatchSave(Now, Heads, [new DeviceWatch(new DeviceId("hub-that-left"), Now, Now)], [new HomeWatch(home), new HomeWatch(other)], days, [], [], new DateOnly(2026, 1, 1)),
+                CancellationToken.None);
+            await store.SaveAsync(new WatchSave(Now, Heads, [], [], [], [new DeviceId("hub-that-left")], [other], new DateOnly(2026, 1, 1)), CancellationToken.None);
+        }
+
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(_folder.Path, "watch.db"));
+        Assert.NotEqual(-1, bytes.AsSpan().IndexOf("home-that-stays"u8));
+        Assert.Equal(-1, bytes.AsSpan().IndexOf("that-left"u8));
+    }
+
+    [Fact]
     public async Task Open_FileOfTheFirstVersion_KeepsWhatItHas_AndHasHeardNoJournal()
     {
         using (var store = SqliteWatchStore.Open(_folder.Path))

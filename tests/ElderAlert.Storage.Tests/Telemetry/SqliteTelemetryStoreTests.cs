@@ -176,6 +176,20 @@ public sealed class SqliteTelemetryStoreTests : IAsyncLifetime
         Assert.Equal(["d1 heartRate: 12:00:00 71 70..72 x3"], await ReadAsync(Noon, Noon.AddMinutes(1)));
     }
 
+    /// <summary>The hour between two deletions does not last longer because the clock was ahead.</summary>
+    [Fact]
+    public async Task Retention_ClockWasPutBack_StillDeletesEveryHour()
+    {
+        _clock.Now = Noon.AddDays(1);
+        await WriteAsync(Point("d1", Noon, ("heartRate", 70)));
+        _clock.PutBack = TimeSpan.FromDays(1);
+        _clock.Now = Noon.AddHours(1);
+        await WriteAsync(Point("d1", Noon.AddDays(-30).AddMinutes(-1), ("heartRate", 60)));
+        await WriteAsync(Point("d1", Noon.AddSeconds(1), ("heartRate", 71)));
+
+        Assert.Equal(2, await CountAsync());
+    }
+
     [Fact]
     public async Task Open_FileOfANewerVersion_IsRefused()
     {
@@ -281,6 +295,13 @@ public sealed class SqliteTelemetryStoreTests : IAsyncLifetime
     {
         public DateTimeOffset Now { get; set; }
 
+        /// <summary>By how much it has been put back, while time went on.</summary>
+        public TimeSpan PutBack { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
         public override DateTimeOffset GetUtcNow() => Now;
+
+        public override long GetTimestamp() => (Now + PutBack).UtcTicks;
     }
 }

@@ -74,19 +74,19 @@ public sealed class TwilioServer : IAsyncDisposable
     /// <summary>The next message or call that is taken; those taken before the call count.</summary>
     public async Task<TwilioItem> NextAsync(TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(30));
         try
         {
             return await _arrivals.Reader.ReadAsync(limit.Token);
         }
         catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"No message and no call came within {patience ?? TimeSpan.FromSeconds(10)}; {_items.Count} in all.", e);
+            throw new TimeoutException($"No message and no call came within {patience ?? TimeSpan.FromSeconds(30)}; {_items.Count} in all.", e);
         }
     }
 
     /// <summary>Completes when another request has been read whole, answered or not.</summary>
-    public Task UntilRequestAsync() => _arrived.WaitAsync(TimeSpan.FromSeconds(10));
+    public Task UntilRequestAsync() => _arrived.WaitAsync(TimeSpan.FromSeconds(30));
 
     public async ValueTask DisposeAsync()
     {

@@ -28,6 +28,19 @@ public sealed class TwilioVoiceTests
         });
     }
 
+    /// <summary>A name or an address that was pasted from a spreadsheet brings its vertical tab along.</summary>
+    [Fact]
+    public async Task SendAsync_WordsWithCharactersThatXmlCannotCarry_CallsWithoutThem()
+    {
+        await using var rig = await TwilioRig.StartAsync();
+
+        var outcome = await rig.Voice.SendAsync(TwilioRig.Outgoing("Fall, Lane 3\u000BNo. 7 \uD83D and \uD83D\uDE00"), CancellationToken.None);
+
+        var call = Assert.Single(rig.Twilio.Items);
+        Assert.Equal(new SendOutcome.Accepted(call.Sid), outcome);
+        Assert.Equal("Fall, Lane 3 No. 7   and \uD83D\uDE00", XElement.Parse(call.Words).Elements("Gather").First().Element("Say")!.Value);
+    }
+
     [Fact]
     public async Task SendAsync_Always_DetectsMachinesBesideTheCallAndAsksForEveryStep()
     {
