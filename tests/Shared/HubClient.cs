@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
@@ -8,7 +9,10 @@ using System.Threading.Channels;
 namespace ElderAlert.Tests.Shared;
 
 /// <summary>A message that the hub sent: Snapshot or Entry, with its arguments as they came.</summary>
-public sealed record HubMessage(string Target, IReadOnlyList<JsonElement> Arguments)
+/// <param name="Target">Which of the two.</param>
+/// <param name="Arguments">See contract.ts.</param>
+/// <param name="ReceivedAt">The <see cref="Stopwatch"/>'s timestamp when it had been received and read; it may lie here for a while.</param>
+public sealed record HubMessage(string Target, IReadOnlyList<JsonElement> Arguments, long ReceivedAt)
 {
     /// <summary>The journal position, which both messages have as their second argument.</summary>
     public long Position => Arguments[1].GetInt64();
@@ -199,7 +203,7 @@ public sealed class HubClient : IAsyncDisposable
         switch (type.GetInt32())
         {
             case Invocation:
-                _messages.Writer.TryWrite(new HubMessage(record.GetProperty("target").GetString()!, [.. record.GetProperty("arguments").EnumerateArray()]));
+                _messages.Writer.TryWrite(new HubMessage(record.GetProperty("target").GetString()!, [.. record.GetProperty("arguments").EnumerateArray()], Stopwatch.GetTimestamp()));
                 break;
             case Completion:
                 Complete(record);

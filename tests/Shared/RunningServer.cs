@@ -45,11 +45,18 @@ internal sealed class RunningServer : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, string? folder = null)
     {
         var storage = folder ?? Directory.CreateTempSubdirectory("elderalert-test-").FullName;
-        var app = ServerHost.Build([], builder =>
+        var app = Build(storage, settings, services);
+        await app.StartAsync();
+        return new RunningServer(app, storage, ownsFolder: folder is null);
+    }
+
+    /// <summary>A server that has not started; parameters as for <see cref="StartAsync"/>.</summary>
+    public static WebApplication Build(string folder, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? services) =>
+        ServerHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
             {
-                ["ElderAlert:Storage:Path"] = storage,
+                ["ElderAlert:Storage:Path"] = folder,
                 ["ElderAlert:Server:Port"] = "0",
                 ["ElderAlert:Mqtt:Port"] = "0",
                 ["Logging:LogLevel:Default"] = "Warning",
@@ -57,9 +64,6 @@ internal sealed class RunningServer : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection((settings ?? new Dictionary<string, string?>())
                 .Select(s => KeyValuePair.Create($"ElderAlert:{s.Key}", s.Value)));
         }, services);
-        await app.StartAsync();
-        return new RunningServer(app, storage, ownsFolder: folder is null);
-    }
 
     /// <summary>A browser that has not signed in.</summary>
     public TestBrowser Browser() => new(Listeners.Http);

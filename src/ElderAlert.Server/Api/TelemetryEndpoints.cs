@@ -34,7 +34,7 @@ internal static class TelemetryEndpoints
         }
 
         var until = to ?? time.GetUtcNow();
-        var since = from ?? until - UsualSpan;
+        var since = from ?? Spans.Before(until, UsualSpan);
         var width = TimeSpan.FromSeconds(window ?? UsualWindowSeconds);
         if (since >= until)
         {

@@ -14,15 +14,19 @@ internal sealed class SignInThrottle(AuthOptions options, TimeProvider time)
     private const int MostKeys = 20_000;
 
     private readonly Lock _gate = new();
+    private readonly long _start = time.GetTimestamp();
     private readonly Dictionary<Key, Failures> _failures = [];
+
+    /// <summary>Time since the start: nobody waits longer because the clock was put back.</summary>
+    private TimeSpan Now => time.GetElapsedTime(_start);
 
     /// <summary>How long the caller still has to wait; null when they may try.</summary>
     public TimeSpan? Wait(string user, IPAddress? address)
     {
-        var now = time.GetUtcNow();
+        var now = Now;
         lock (_gate)
         {
-            var until = Keys(user, address).Max(k => _failures.TryGetValue(k.Key, out var f) ? f.HeldUntil : DateTimeOffset.MinValue);
+            var until = Keys(user, address).Max(k => _failures.TryGetValue(k.Key, out var f) ? f.HeldUntil : TimeSpan.MinValue);
             return until > now ? until - now : null;
         }
     }
@@ -30,7 +34,7 @@ internal sealed class SignInThrottle(AuthOptions options, TimeProvider time)
     /// <summary>Counts a wrong password.</summary>
     public void Failed(string user, IPAddress? address)
     {
-        var now = time.GetUtcNow();
+        var now = Now;
         lock (_gate)
         {
             ForgetStale(now);
@@ -54,9 +58,9 @@ internal sealed class SignInThrottle(AuthOptions options, TimeProvider time)
     private TimeSpan BackOff(int beyond) =>
         TimeSpan.FromSeconds(Math.Min(options.LongestBackOffSeconds, options.BackOffSeconds * Math.Pow(2, beyond)));
 
-    private bool IsStale(Failures failures, DateTimeOffset now) => now - failures.Last > TimeSpan.FromSeconds(2d * options.LongestBackOffSeconds);
+    private bool IsStale(Failures failures, TimeSpan now) => now - failures.Last > TimeSpan.FromSeconds(2d * options.LongestBackOffSeconds);
 
-    private void ForgetStale(DateTimeOffset now)
+    private void ForgetStale(TimeSpan now)
     {
         if (_failures.Count < MostKeys)
         {
@@ -91,5 +95,5 @@ internal sealed class SignInThrottle(AuthOptions options, TimeProvider time)
 
     private readonly record struct Key(string User, string Source);
 
-    private readonly record struct Failures(int Count, DateTimeOffset Last, DateTimeOffset HeldUntil);
+    private readonly record struct Failures(int Count, TimeSpan Last, TimeSpan HeldUntil);
 }

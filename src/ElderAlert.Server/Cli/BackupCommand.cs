@@ -25,7 +25,7 @@ internal static class BackupCommand
         }
 
         using var journal = SqliteJournal.Open(context.Settings(data).Storage.ToOptions(), JournalAccess.Read);
-        Directory.CreateDirectory(target);
+        MakeFolder(target);
         await journal.BackupAsync(Path.Combine(target, "journal.db"), cancellation);
         if (withKeys)
         {
@@ -34,5 +34,17 @@ internal static class BackupCommand
 
         await context.Output.WriteLineAsync($"The journal is copied to {target}{(withKeys ? " with its keys" : ", without the keys of private text (--with-keys)")}.");
         return 0;
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"{folder} cannot be made: {refused.Message}");
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class DeviceCommands
     {
         var id = new Argument<string>("ID") { Description = "The device's id; its MQTT user name." };
         var household = new Option<string>("--household") { Description = "Where it is installed.", Required = true };
-        var type = new Option<DeviceType>("--type") { Description = "What it is.", Required = true };
+        var type = new Option<DeviceType>("--type") { Description = "What it is.", Required = true, CustomParser = EnumName.Parse<DeviceType> };
         var model = new Option<string?>("--model") { Description = "Maker and model." };
         var room = new Option<string?>("--room") { Description = "Where in the dwelling." };
         var gateway = new Option<string?>("--gateway") { Description = "The gateway that carries it; then it gets no key." };

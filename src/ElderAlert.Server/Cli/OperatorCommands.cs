@@ -18,7 +18,12 @@ internal static class OperatorCommands
     {
         var id = new Argument<string>("ID") { Description = "The sign-in name." };
         var name = new Option<string>("--name") { Description = "Shown to colleagues and families.", Required = true };
-        var role = new Option<OperatorRole>("--role") { Description = "What they may do.", DefaultValueFactory = _ => OperatorRole.Operator };
+        var role = new Option<OperatorRole>("--role") 
+        {
+            Description = "What they may do.",
+            DefaultValueFactory = _ => OperatorRole.Operator,
+            CustomParser = EnumName.Parse<OperatorRole>,
+        };
         var centre = new Option<string?>("--centre") { Description = "The centre; needed where there are several." };
         var phone = new Option<string?>("--phone") { Description = "How a supervisor is reached, in the form +8613800000000." };
         var fromInput = new Option<bool>("--password-stdin") { Description = "Read the password from standard input; without it one is made and printed, once." };
@@ -30,6 +35,11 @@ internal static class OperatorCommands
             if (password.Length < PasswordHash.ShortestPassword)
             {
                 throw new CliException($"A password has at least {PasswordHash.ShortestPassword} characters.");
+            }
+
+            if (password.Length > PasswordHash.LongestPassword)
+            {
+                throw new CliException($"A password has at most {PasswordHash.LongestPassword} characters.");
             }
 
             await using var offline = await OfflineEngine.OpenAsync(context.Settings(parsed.GetValue(data)), cancellation);

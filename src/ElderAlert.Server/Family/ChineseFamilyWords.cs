@@ -24,7 +24,7 @@ internal sealed class ChineseFamilyWords : FamilyWords
     public override string NobodyYet => "正在找人接手";
     public override string NobodyYetDetail => "警报已送到服务中心，还没有人接手。";
     public override string HasIt(string owner) => $"话务员 {owner} 已接警";
-    public override string HasItDetail => "服务中心正在处理，会打电话到家里并安排人前往。";
+    public override string HasItDetail => "服务中心正在打电话到家里，必要时会派人前往。";
     public override string Promised(string name) => $"{name} 答应前往";
     public override string Sent(string name) => $"已派 {name} 前往";
     public override string SentDetail => "正在等待确认出发。";
@@ -43,6 +43,7 @@ internal sealed class ChineseFamilyWords : FamilyWords
     public override string Unsaid => "说不准";
     public override string IAmGoing => "我现在去";
     public override string ICannot => "我去不了";
+    public override string ICannotAfterAll => "我去不了了";
     public override string ICannotNoted => "已记下您去不了，我们会继续联系其他人。";
     public override string YourTask => "您的任务";
     public override string SetOut => "我已出发";
@@ -87,6 +88,7 @@ internal sealed class ChineseFamilyWords : FamilyWords
     public override string EventNobodyAnswered => "联系了一轮无人应答，正在继续联系";
     public override string EventPromised(string name, int? minutes) => $"{name} 答应前往{(minutes is { } m ? $"，约 {m} 分钟" : "")}";
     public override string EventPromiseLapsed => "答应前往的人还没有到，正在联系其他人";
+    public override string EventPromiseTakenBack(string name) => $"{name} 去不了，正在联系其他人";
     public override string EventClaimed(string owner) => $"话务员 {owner} 接警";
     public override string EventReleased => "换人处理，正在重新接警";
     public override string EventSpoke(bool reached) => reached ? "已与家中通话" : "打电话到家里，没有人应答";

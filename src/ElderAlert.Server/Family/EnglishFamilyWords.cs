@@ -43,6 +43,7 @@ internal sealed class EnglishFamilyWords : FamilyWords
     public override string Unsaid => "Not sure";
     public override string IAmGoing => "I am going now";
     public override string ICannot => "I cannot go";
+    public override string ICannotAfterAll => "I cannot come after all";
     public override string ICannotNoted => "Noted that you cannot go. We keep asking others.";
     public override string YourTask => "Your task";
     public override string SetOut => "I am on my way";
@@ -87,6 +88,7 @@ internal sealed class EnglishFamilyWords : FamilyWords
     public override string EventNobodyAnswered => "Nobody answered in a whole round; we go on calling";
     public override string EventPromised(string name, int? minutes) => $"{name} is going{(minutes is { } m ? $", about {m} min" : "")}";
     public override string EventPromiseLapsed => "Whoever was going has not got there yet; we are asking others";
+    public override string EventPromiseTakenBack(string name) => $"{name} cannot come after all; we are asking others";
     public override string EventClaimed(string owner) => $"Operator {owner} took it";
     public override string EventReleased => "It is being handed to another operator";
     public override string EventSpoke(bool reached) => reached ? "Spoke to the home" : "Called the home; nobody answered";

@@ -3,6 +3,7 @@ using ElderAlert.Domain;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Notifications;
 using ElderAlert.Engine;
+using ElderAlert.Server.Api;
 
 namespace ElderAlert.Server.Family;
 
@@ -24,7 +25,7 @@ internal sealed class FamilyActions(IncidentEngine engine)
         var command = CommandOf(visit, action, eta);
         return command is null
             ? null
-            : await engine.ExecuteAsync(visit.Centre.Id, visit.Incident.Id, _ => command, $"link:{requestId}:{action}", cancellation);
+            : await engine.ExecuteAsync(visit.Centre.Id, visit.Incident.Id, command, KeyOf(requestId, action), cancellation);
     }
 
     /// <summary>Shows how to get in: journalled each time, and refused to whoever is not on the way or there.</summary>
@@ -36,19 +37,23 @@ internal sealed class FamilyActions(IncidentEngine engine)
         return viewed is CommandResult.Done ? engine.Directory.Find(visit.Incident.Household)?.EntryData : null;
     }
 
-    private static IncidentCommand? CommandOf(Visit visit, string action, string? eta)
+    private static Func<DecisionContext, IncidentCommand>? CommandOf(Visit visit, string action, string? eta)
     {
         var isResponder = visit.Person.Kind == RecipientKind.Responder;
         var responder = new ResponderId(visit.Person.Id);
         return action switch
         {
-            "going" => new Acknowledge(visit.Person, Via, Minutes(eta)),
-            "cannot" => new ReceiveReply(visit.Person, FamilyWords.In(visit.Language).ICannot),
-            "arrived" when isResponder => new ArriveOnScene(ResponderActor(visit), responder),
-            "left" when isResponder => new ClearResponder(ResponderActor(visit), responder),
+            "going" => _ => new Acknowledge(visit.Person, Via, Minutes(eta)),
+            "cannot" => context => new Decline(visit.Person, Via, Text: null, context.Roster),
+            "arrived" when isResponder => _ => new ArriveOnScene(ResponderActor(visit), responder),
+            "left" when isResponder => _ => new ClearResponder(ResponderActor(visit), responder),
             _ => null,
         };
     }
+
+    /// <summary>Null where the page sent no id, or none of ours: then it is done each time, and never taken for what somebody else did.</summary>
+    private static string? KeyOf(string requestId, string action) =>
+        requestId.Length is > 0 and <= RequestIds.Longest ? $"link:{requestId}:{action}" : null;
 
     private static Actor ResponderActor(Visit visit) => new(ActorKind.Responder, visit.Person.Id);
 

@@ -20,7 +20,7 @@ internal static class FamilyEndpoints
             return Shut(http, opening);
         }
 
-        var version = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{visit.Incident.Position}{lang}\""), isWeak: true);
+        var version = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{visit.Incident.Position}{LanguageOf(lang)}\""), isWeak: true);
         var known = http.Request.GetTypedHeaders().IfNoneMatch;
         if (known.Any(tag => tag.Compare(version, useStrongComparison: false)))
         {
@@ -78,6 +78,12 @@ internal static class FamilyEndpoints
             ? Page(await views.OfAsync(visit, LanguageOf(lang), cancellation) with { EntryData = entry })
             : Back(token, lang, "late"));
     }
+
+    /// <summary>
+    /// The page that shows how to get in stands at this address, and its script asks there for what is new: it is sent to the page. An error would make
+    /// it load itself again, ask whether the form is to be sent once more, and take the code out of sight.
+    /// </summary>
+    public static IResult LeaveEntry(string token, string? lang) => Back(token, lang, said: null);
 
     /// <summary>Whoever pressed and was not heard must read it on the page, and can press again there.</summary>
     private static async Task<IResult> OrSayAsync(HttpContext http, string token, string? lang, Func<Task<IResult>> actAsync)

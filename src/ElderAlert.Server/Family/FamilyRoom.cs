@@ -34,6 +34,7 @@ internal static class FamilyRoom
         var page = app.MapGroup($"{Root}/{{token}}").ExcludeFromDescription().AllowAnonymous().DisableAntiforgery().AddEndpointFilter(KeepPrivate);
         page.MapGet("", FamilyEndpoints.ShowAsync);
         page.MapPost("/entry", FamilyEndpoints.EntryAsync);
+        page.MapGet("/entry", FamilyEndpoints.LeaveEntry);
         page.MapPost("/{action}", FamilyEndpoints.ActAsync);
     }
 

@@ -19,12 +19,17 @@ internal static class FamilyTimeline
     {
         var recipients = entries.Select(e => e.Event).OfType<NotificationRequested>().ToDictionary(e => e.Notification, e => e.Recipient);
         var told = new HashSet<RecipientRef>();
+        var expected = new HashSet<RecipientRef>();
         var lines = new List<TimelineLine>();
         foreach (var entry in entries)
         {
-            var text = entry.Event is NotificationDelivered delivered
-                ? recipients.TryGetValue(delivered.Notification, out var person) && told.Add(person) ? words.EventTold(directory.NameOf(person)) : null
-                : Text(entry.Event, directory, words, wording);
+            Expect(entry.Event, expected);
+            var text = entry.Event switch
+            {
+                NotificationDelivered e => recipients.TryGetValue(e.Notification, out var person) && told.Add(person) ? words.EventTold(directory.NameOf(person)) : null,
+                RecipientDeclined e => expected.Remove(e.By) ? words.EventPromiseTakenBack(directory.NameOf(e.By)) : null,
+                var fact => Text(fact, directory, words, wording),
+            };
             var isRepeated = lines is [.., var last] && last.Text == text;
             if (text is not null && !isRepeated)
             {
@@ -34,6 +39,19 @@ internal static class FamilyTimeline
 
         lines.Reverse();
         return lines;
+    }
+
+    /// <summary>Keeps account of who is said to be coming: only of them it is told that they are not.</summary>
+    private static void Expect(JournalEvent fact, HashSet<RecipientRef> expected)
+    {
+        if (fact is IncidentAcknowledged promised)
+        {
+            expected.Add(promised.By);
+        }
+        else if (fact is ResponderDispatched sent)
+        {
+            expected.Add(new RecipientRef(RecipientKind.Responder, sent.Responder.Value));
+        }
     }
 
     private static string? Text(JournalEvent fact, DirectoryIndex directory, FamilyWords words, Wording wording) => fact switch

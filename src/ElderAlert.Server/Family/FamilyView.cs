@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Notifications;
@@ -64,6 +65,9 @@ public sealed record FamilyView
     public required string Title { get; init; }
     public required string RaisedAt { get; init; }
 
+    /// <summary>The centre's date, when the page was made.</summary>
+    public required DateOnly Today { get; init; }
+
     /// <summary>That all news of it came late, and how late; null where it did not.</summary>
     public required string? OldNews { get; init; }
     public required FamilyStage Stage { get; init; }
@@ -94,6 +98,12 @@ public sealed record FamilyView
 
     /// <summary>New on each page, so that pressing twice acts once.</summary>
     public required string RequestId { get; init; }
+
+    /// <summary>The time, with its date where that is not today: a link is good for days.</summary>
+    /// <param name="at">In the centre's local time.</param>
+    /// <param name="today">The centre's date.</param>
+    public static string TimeOf(DateTimeOffset at, DateOnly today) =>
+        at.ToString(DateOnly.FromDateTime(at.DateTime) == today ? "HH:mm" : "MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     public string Path => $"{FamilyRoom.Root}/{Visit.Token}";
 

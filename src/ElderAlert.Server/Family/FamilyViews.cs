@@ -11,7 +11,7 @@ using ElderAlert.Engine.Ports;
 namespace ElderAlert.Server.Family;
 
 /// <summary>Makes the page's contents from the incident as committed.</summary>
-internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
+internal sealed class FamilyViews(IncidentEngine engine, IJournal journal, TimeProvider time)
 {
     /// <summary>The page for a visit.</summary>
     /// <param name="visit">Who looks at what.</param>
@@ -23,6 +23,7 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
         var spoken = language ?? visit.Language;
         var (words, wording) = (FamilyWords.In(spoken), Wording.In(spoken));
         var zone = TimeZoneInfo.FindSystemTimeZoneById(visit.Centre.TimeZone);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
         var names = directory.NamesOf(incident);
         var entries = await journal.ReadIncidentAsync(incident.Id, cancellation);
         var (stage, headline, detail) = Standing(incident, names, words, wording, zone);
@@ -32,7 +33,8 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
             Words = words,
             Visit = visit,
             Title = TitleOf(incident, names, words, wording),
-            RaisedAt = words.RaisedAt(Clock(incident.OpenedAt, zone)),
+            RaisedAt = words.RaisedAt(FamilyView.TimeOf(TimeZoneInfo.ConvertTime(incident.OpenedAt, zone), today)),
+            Today = today,
             OldNews = OldNews(incident, wording, zone),
             Stage = stage,
             Headline = headline,
@@ -40,7 +42,7 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
             Owner = incident.IsActive && stage is not FamilyStage.Nobody ? names.Owner?.Value : null,
             Steps = Steps(incident, words),
             Timeline = FamilyTimeline.Of(entries, directory, words, wording, zone),
-            Task = TaskOf(incident, visit.Person),
+            Task = TaskOf(incident, entries, visit.Person),
             HasPromised = incident.IsActive && incident.AcknowledgedBy == visit.Person,
             Address = home?.Address,
             Map = home?.Location is { } at ? new Uri(string.Create(CultureInfo.InvariantCulture, $"geo:{at.Latitude},{at.Longitude}")) : null,
@@ -105,12 +107,13 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
         new(words.StepOver, !incident.IsActive),
     ];
 
-    private static FamilyTask TaskOf(Incident incident, RecipientRef person)
+    private static FamilyTask TaskOf(Incident incident, IReadOnlyList<JournalEntry> entries, RecipientRef person)
     {
         var mine = person.Kind == RecipientKind.Responder ? incident.Find(new ResponderId(person.Id)) : null;
         return (person.Kind, mine?.State, incident.IsActive) switch
         {
             (RecipientKind.Responder, AssignmentState.OnScene, _) when incident.State != IncidentState.Closed => FamilyTask.Leave,
+            (RecipientKind.Responder, AssignmentState.Cleared, true) when HasDeclined(entries, person) => FamilyTask.SetOut,
             (RecipientKind.Responder, AssignmentState.Cleared, _) => FamilyTask.Done,
             (_, _, false) => FamilyTask.None,
             (RecipientKind.Responder, AssignmentState.EnRoute, _) => FamilyTask.Arrive,
@@ -119,6 +122,12 @@ internal sealed class FamilyViews(IncidentEngine engine, IJournal journal)
             _ => incident.State is IncidentState.OnScene ? FamilyTask.None : FamilyTask.Answer,
         };
     }
+
+    /// <summary>Whoever did not leave but never came may still change their mind.</summary>
+    private static bool HasDeclined(IReadOnlyList<JournalEntry> entries, RecipientRef person) => entries
+        .LastOrDefault(e => e.Event is RecipientDeclined no && no.By == person
+            || e.Event is ResponderDispatched sent && sent.Responder.Value == person.Id)
+        is { Event: RecipientDeclined };
 
     private static bool IsOnDuty(Incident incident, RecipientRef person) =>
         incident.Find(new ResponderId(person.Id)) is { State: AssignmentState.EnRoute or AssignmentState.OnScene };

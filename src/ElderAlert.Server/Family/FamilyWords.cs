@@ -56,6 +56,7 @@ public abstract class FamilyWords
     public abstract string Unsaid { get; }
     public abstract string IAmGoing { get; }
     public abstract string ICannot { get; }
+    public abstract string ICannotAfterAll { get; }
     public abstract string ICannotNoted { get; }
     public abstract string YourTask { get; }
     public abstract string SetOut { get; }
@@ -94,6 +95,7 @@ public abstract class FamilyWords
     public abstract string EventNobodyAnswered { get; }
     public abstract string EventPromised(string name, int? minutes);
     public abstract string EventPromiseLapsed { get; }
+    public abstract string EventPromiseTakenBack(string name);
     public abstract string EventClaimed(string owner);
     public abstract string EventReleased { get; }
     public abstract string EventSpoke(bool reached);

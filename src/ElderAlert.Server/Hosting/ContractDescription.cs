@@ -26,10 +26,12 @@ internal static class ContractDescription
             var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
             schema.Type = type switch
             {
-                _ when IdConverterFactory.IsId(type) || type == typeof(PrivateText) || type == typeof(TimeOnly) => JsonSchemaType.String,
+                _ when IdConverterFactory.IsId(type) || type == typeof(PrivateText) || type == typeof(TimeOnly) || type == typeof(DateTimeOffset) =>
+                    JsonSchemaType.String,
                 _ when type == typeof(TimeSpan) => JsonSchemaType.Number,
                 _ => schema.Type,
             };
+            schema.Format = type == typeof(DateTimeOffset) ? "date-time" : schema.Format;
             return Task.CompletedTask;
         });
     });

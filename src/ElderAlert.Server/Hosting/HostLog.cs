@@ -20,4 +20,7 @@ internal static partial class HostLog
 
     [LoggerMessage(8006, LogLevel.Error, "What somebody pressed on a family's or responder's page could not be committed; they are asked to press again or to call")]
     public static partial void NotNoted(ILogger logger, Exception exception);
+
+    [LoggerMessage(8007, LogLevel.Critical, "The engine has ended unbidden. The process ends with {ExitCode}, so that it is started anew and goes on from the journal")]
+    public static partial void EngineDied(ILogger logger, int exitCode);
 }

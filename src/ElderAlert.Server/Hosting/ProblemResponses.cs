@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ElderAlert.Server.Hosting;
 
 /// <summary>Turns whatever escapes an endpoint into problem details (RFC 9457): a wrong body names its field, a defect shows nothing of itself.</summary>
-internal sealed class ProblemResponses(IProblemDetailsService problems, ILogger<ProblemResponses> logger) : IExceptionHandler
+internal sealed class ProblemResponses(ILogger<ProblemResponses> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellation)
     {
@@ -34,7 +34,9 @@ internal sealed class ProblemResponses(IProblemDetailsService problems, ILogger<
         }
 
         context.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem, Exception = exception });
+        // Also to a caller who takes no JSON: the status and a sentence they did not ask for are more than nothing.
+        await Results.Problem(problem).ExecuteAsync(context);
+        return true;
     }
 
     /// <summary>The caller's own mistakes; null for what is ours.</summary>

@@ -23,6 +23,9 @@ internal static class ServerHost
     /// <summary>Exit code for a configuration that is wrong, or a port or folder that cannot be had.</summary>
     public const int ExitCannotStart = 2;
 
+    /// <summary>Exit code for an engine that has ended unbidden (EX_SOFTWARE of sysexits.h). Who supervises the process starts it anew; the journal has everything.</summary>
+    public const int ExitEngineDied = 70;
+
     /// <summary>Builds the host; nothing listens before it is started.</summary>
     /// <param name="args">Configuration as <c>--ElderAlert:Section:Key=value</c>; it wins over the environment and appsettings.json.</param>
     /// <param name="configure">Adds configuration before it is read, for other commands and for tests.</param>
@@ -54,21 +57,36 @@ internal static class ServerHost
     }
 
     /// <summary>Serves until the process is told to stop. What keeps it from starting is printed as sentences, not as a stack trace.</summary>
-    /// <returns>The exit code: 0 after an orderly stop, <see cref="ExitCannotStart"/> otherwise.</returns>
+    /// <returns>The exit code: 0 after an orderly stop, <see cref="ExitEngineDied"/> or <see cref="ExitCannotStart"/> otherwise.</returns>
     public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         try
         {
             await using var app = Build(args, configure);
-            await StartAsync(app);
-            await app.WaitForShutdownAsync();
-            return 0;
+            return await ServeAsync(app);
         }
         catch (Exception e) when (StartFailure.Explain(e) is { } sentences)
         {
             await Console.Error.WriteLineAsync(sentences);
             return ExitCannotStart;
         }
+    }
+
+    /// <summary>Starts a host and serves until it is told to stop, or until its engine has died: a server that takes no alarm must not look alive.</summary>
+    /// <returns>The exit code: 0, or <see cref="ExitEngineDied"/>.</returns>
+    public static async Task<int> ServeAsync(WebApplication app)
+    {
+        await StartAsync(app);
+        var shutdown = app.WaitForShutdownAsync();
+        var death = app.Services.GetRequiredService<IncidentEngine>().Death;
+        if (await Task.WhenAny(shutdown, death) == death)
+        {
+            HostLog.EngineDied(app.Logger, ExitEngineDied);
+            app.Lifetime.StopApplication();
+        }
+
+        await shutdown;
+        return death.IsCompleted ? ExitEngineDied : 0;
     }
 
     /// <summary>Starts everything, or stops again what had started before something could not.</summary>

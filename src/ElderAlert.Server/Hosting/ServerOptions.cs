@@ -48,9 +48,10 @@ internal sealed record ServerOptions
             yield return $"{section}:Url must be an http address of this machine without a path, for example http://0.0.0.0:8080; TLS is the proxy's in front.";
         }
 
-        if (PublicUrl is not null && !IsHttp(PublicUrl))
+        if (PublicUrl is not null && !(IsHttp(PublicUrl) && PublicUrl is { PathAndQuery: "/", Fragment: "", UserInfo: "" }))
         {
-            yield return $"{section}:PublicUrl must be an absolute http or https address, for example https://alert.example.org.";
+            // Links in messages and Twilio's callbacks would leave a path out, and lead nowhere.
+            yield return $"{section}:PublicUrl must be an absolute http or https address without a path, for example https://alert.example.org.";
         }
 
         if (ConsoleSilentSeconds is < 6 or > 3_600)

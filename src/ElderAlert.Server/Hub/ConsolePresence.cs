@@ -25,10 +25,19 @@ internal sealed class ConsolePresence(IncidentEngine engine, ServerOptions optio
     /// <param name="caller">Who sits there.</param>
     /// <param name="abort">Closes the connection.</param>
     /// <param name="cancellation">Gives up.</param>
-    public ValueTask ConnectedAsync(string connection, Caller caller, Action abort, CancellationToken cancellation)
+    public async ValueTask ConnectedAsync(string connection, Caller caller, Action abort, CancellationToken cancellation)
     {
         _consoles[connection] = new Console(caller.Operator.Id, caller.Session, abort);
-        return HeardAsync(caller, cancellation);
+        try
+        {
+            await HeardAsync(caller, cancellation);
+        }
+        catch
+        {
+            // The hub tells of no end of a connection whose beginning failed.
+            _consoles.TryRemove(connection, out _);
+            throw;
+        }
     }
 
     /// <summary>A console spoke. An operator who had been silent is back, which is journalled like a sign-in.</summary>

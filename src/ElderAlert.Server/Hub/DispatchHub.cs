@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ElderAlert.Domain;
+using ElderAlert.Server.Api;
 using ElderAlert.Server.Api.Actions;
 using ElderAlert.Server.Auth;
 using ElderAlert.Server.Views;
@@ -52,7 +53,7 @@ internal sealed class DispatchHub(Callers callers, ConsolePresence presence, Con
     /// <summary>Carries out an action of contract.ts, IncidentActions.</summary>
     public async Task<ActionAnswer> Execute(string incidentId, string action, JsonElement? body)
     {
-        var outcome = await runner.RunAsync(Caller(), new IncidentId(incidentId), action, body, id => id, Context.ConnectionAborted);
+        var outcome = await runner.RunAsync(Caller(), new IncidentId(incidentId), action, body, RequestIds.InBody, Context.ConnectionAborted);
         return outcome switch
         {
             ActionOutcome.Ok ok => new ActionAnswer(ok.View, Problem: null),

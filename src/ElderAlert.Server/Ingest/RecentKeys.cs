@@ -10,15 +10,19 @@ internal sealed class RecentKeys(TimeProvider time)
     public const int Capacity = 20_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, DateTimeOffset> _until = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<string, DateTimeOffset> _expiring = new();
+    private readonly long _start = time.GetTimestamp();
+    private readonly Dictionary<string, TimeSpan> _until = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<string, TimeSpan> _expiring = new();
+
+    /// <summary>Time since the start: it goes on when the clock is put.</summary>
+    private TimeSpan Now => time.GetElapsedTime(_start);
 
     /// <summary>Whether the key was remembered and has not expired.</summary>
     public bool Contains(string key)
     {
         lock (_gate)
         {
-            return _until.TryGetValue(key, out var until) && until > time.GetUtcNow();
+            return _until.TryGetValue(key, out var until) && until > Now;
         }
     }
 
@@ -27,7 +31,7 @@ internal sealed class RecentKeys(TimeProvider time)
     {
         lock (_gate)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             var until = now + window;
             _until[key] = until;
             _expiring.Enqueue(key, until);

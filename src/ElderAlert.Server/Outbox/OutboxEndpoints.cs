@@ -1,5 +1,7 @@
 using System.Globalization;
+using ElderAlert.Domain;
 using ElderAlert.Domain.Directory;
+using ElderAlert.Server.Auth;
 using ElderAlert.Server.Family;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -19,11 +21,10 @@ internal static class OutboxEndpoints
 
     /// <summary>The person writes.</summary>
     public static async Task<IResult> ReplyAsync(
-        HttpContext http, long phone, OutboxStore store, OutboxCourier courier, TimeProvider time, CancellationToken cancellation)
+        HttpContext http, long phone, OutboxViews views, OutboxStore store, OutboxCourier courier, TimeProvider time, CancellationToken cancellation)
     {
-        var form = await http.Request.ReadFormAsync(cancellation);
-        var text = form["text"].ToString().Trim();
-        if (text.Length is 0 or > LongestReply || store.ItemsOf(phone).Count == 0)
+        var text = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(cancellation))["text"].ToString().Trim() : "";
+        if (text.Length is 0 or > LongestReply || !views.Shows(phone, CentreOf(http)))
         {
             return Results.Problem($"A reply has 1 to {LongestReply} characters and goes from a phone that has messages.", statusCode: StatusCodes.Status400BadRequest);
         }
@@ -33,9 +34,10 @@ internal static class OutboxEndpoints
     }
 
     /// <summary>The person does something with a call: answer, hang-up, or press-1 and the like.</summary>
-    public static async Task<IResult> CallAsync(long phone, long call, string action, OutboxStore store, OutboxCourier courier, CancellationToken cancellation)
+    public static async Task<IResult> CallAsync(
+        HttpContext http, long phone, long call, string action, OutboxViews views, OutboxStore store, OutboxCourier courier, CancellationToken cancellation)
     {
-        if (store.Find(phone, call) is not { Kind: OutboxKind.Call } item)
+        if (store.Find(phone, call) is not { Kind: OutboxKind.Call } item || !views.Shows(phone, CentreOf(http)))
         {
             return Results.Problem("There is no such call.", statusCode: StatusCodes.Status404NotFound);
         }
@@ -65,7 +67,7 @@ internal static class OutboxEndpoints
         var language = http.Request.GetTypedHeaders().AcceptLanguage.FirstOrDefault()?.Value.Value?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true
             ? Language.English
             : Language.Chinese;
-        var view = views.Of(phone, language);
+        var view = views.Of(phone, language, CentreOf(http));
         var version = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}{language}\""), isWeak: true);
         if (http.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Compare(version, useStrongComparison: false)))
         {
@@ -75,6 +77,11 @@ internal static class OutboxEndpoints
         http.Response.GetTypedHeaders().ETag = version;
         return new RazorComponentResult<OutboxPage>(new { View = view });
     }
+
+    /// <summary>The caller's centre; null where nobody signs in.</summary>
+    private static CentreId? CentreOf(HttpContext http) => http.RequestServices.GetService<Callers>() is { } callers
+        ? (callers.Resolve(http.User) ?? throw new BadHttpRequestException("The session has ended; sign in again.", StatusCodes.Status401Unauthorized)).Centre.Id
+        : null;
 
     private static SeeOther Back(long phone) => new(string.Create(CultureInfo.InvariantCulture, $"{OutboxRoom.Root}/{phone}#end"));
 }

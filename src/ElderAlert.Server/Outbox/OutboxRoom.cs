@@ -29,8 +29,8 @@ internal static class OutboxRoom
     }
 
     /// <summary>
-    /// Maps the page where the built-in phones are in use. It shows every message: the host says who may see it, with
-    /// <c>MapOutbox()?.RequireAuthorization("Console")</c> outside of the demo.
+    /// Maps the page where the built-in phones are in use. Whoever is signed in sees the phones of their centre; a host without sign-in shows
+    /// all of them, so that one that has it says who may come, with <c>MapOutbox()?.RequireAuthorization("Console")</c>.
     /// </summary>
     /// <returns>Everything below <see cref="Root"/>; null where Twilio is set up.</returns>
     public static RouteGroupBuilder? MapOutbox(this WebApplication app)

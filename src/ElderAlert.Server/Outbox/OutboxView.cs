@@ -35,12 +35,15 @@ public sealed record OutboxView(
 internal sealed partial class OutboxViews(OutboxStore store, IncidentEngine engine)
 {
     /// <summary>The page with a phone open; null opens the one that something happened on last.</summary>
-    public OutboxView Of(long? phone, Language language)
+    /// <param name="phone">Which.</param>
+    /// <param name="language">The browser's.</param>
+    /// <param name="centre">Whose phones: those of its people on file. Null where nobody signs in: everybody's.</param>
+    public OutboxView Of(long? phone, Language language, CentreId? centre)
     {
         // Read first: what changes while the page is made makes the browser ask again.
         var version = store.Version;
         var words = OutboxWords.In(language);
-        var phones = store.Phones().Select(row => Entry(row, words)).ToList();
+        var phones = PhonesOf(centre).Select(row => Entry(row, words)).ToList();
         var open = phone is { } id ? phones.FirstOrDefault(p => p.Row.Id == id) : phones.FirstOrDefault();
         var items = open is null ? [] : store.ItemsOf(open.Row.Id);
         var zone = open is null ? TimeZoneInfo.Utc : ZoneOf(open.Row.Person);
@@ -52,6 +55,11 @@ internal sealed partial class OutboxViews(OutboxStore store, IncidentEngine engi
             items.Select(i => new BubbleView(i, Clock(i.At, zone), Pieces(i.Text))).ToList(),
             items.LastOrDefault(i => i.State is OutboxState.Ringing or OutboxState.Answered));
     }
+
+    /// <summary>Whether the phone is one of the centre's.</summary>
+    public bool Shows(long phone, CentreId? centre) => PhonesOf(centre).Any(row => row.Id == phone);
+
+    private IEnumerable<OutboxPhoneRow> PhonesOf(CentreId? centre) => store.Phones().Where(row => centre is null || CentreOf(row.Person) == centre);
 
     private PhoneEntry Entry(OutboxPhoneRow row, OutboxWords words)
     {
@@ -69,17 +77,14 @@ internal sealed partial class OutboxViews(OutboxStore store, IncidentEngine engi
         return new PhoneEntry(row, directory.NameOf(row.Person), about, Clock(row.LastAt, ZoneOf(row.Person)));
     }
 
-    private TimeZoneInfo ZoneOf(RecipientRef person)
+    private TimeZoneInfo ZoneOf(RecipientRef person) => CentreOf(person) is { } centre ? engine.Directory.ZoneOf(centre) : TimeZoneInfo.Utc;
+
+    private CentreId? CentreOf(RecipientRef person) => person.Kind switch
     {
-        var directory = engine.Directory;
-        var centre = person.Kind switch
-        {
-            RecipientKind.Contact => directory.Find(new ContactId(person.Id))?.Centre,
-            RecipientKind.Responder => directory.Find(new ResponderId(person.Id))?.Centre,
-            _ => directory.Find(new OperatorId(person.Id))?.Centre,
-        };
-        return centre is { } id && directory.Find(id) is { } found ? TimeZoneInfo.FindSystemTimeZoneById(found.TimeZone) : TimeZoneInfo.Utc;
-    }
+        RecipientKind.Contact => engine.Directory.Find(new ContactId(person.Id))?.Centre,
+        RecipientKind.Responder => engine.Directory.Find(new ResponderId(person.Id))?.Centre,
+        _ => engine.Directory.Find(new OperatorId(person.Id))?.Centre,
+    };
 
     private static string Clock(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);

@@ -53,7 +53,7 @@ internal sealed record IncidentDetail(
         IReadOnlyDictionary<DeviceId, Sighting> sightings,
         DateTimeOffset now)
     {
-        var roster = directory.RosterOf(incident.Household, now);
+        var roster = directory.RosterOf(incident.Centre, incident.Household, now);
         return new IncidentDetail(
             IncidentView.Of(incident, directory),
             entries.Select(e => TimelineEntry.Of(e, directory)).ToList(),

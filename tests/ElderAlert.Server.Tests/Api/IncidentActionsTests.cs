@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ElderAlert.Domain.Incidents;
+using ElderAlert.Domain.Journal;
 using ElderAlert.Server.Api.Actions;
 using ElderAlert.Server.Tests.Support;
 using ElderAlert.Tests.Shared;
@@ -93,6 +94,19 @@ public sealed class IncidentActionsTests : HotlineTests
         var problem = await TestBrowser.BodyOf(answer);
         Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
         Assert.DoesNotContain("ElderAlert.", problem.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Note_TwiceWithAnEmptyRequestId_IsTwoRequests()
+    {
+        var id = await Hotline.AlarmAsync();
+        using var wang = await Hotline.SignInAsync("wang");
+
+        await wang.PostAsync($"/api/incidents/{id}/note", new { text = "first", requestId = "" });
+        await wang.PostAsync($"/api/incidents/{id}/note", new { text = "second", requestId = "" });
+
+        var notes = (await Hotline.JournalAsync(Hotline.Alpha)).Select(e => e.Event).OfType<NoteAdded>().Select(n => n.Text.Value);
+        Assert.Equal(["first", "second"], notes);
     }
 
     [Fact]

@@ -44,6 +44,49 @@ public sealed class ReadEndpointsTests : HotlineTests
     }
 
     [Fact]
+    public async Task Journal_AsLinesAfterNoNumber_SaysWhatIsWrong()
+    {
+        using var boss = await Hotline.SignInAsync("boss");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/journal?after=abc");
+        request.Headers.Accept.ParseAdd("application/x-ndjson");
+
+        using var answer = await boss.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("after", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/telemetry?household=alpha-home&to=0001-01-01T00:00:00Z")]
+    [InlineData("/api/reports/kpi?to=0001-01-01T00:00:00Z")]
+    [InlineData("/api/reports/devices?to=0001-01-01T00:00:00Z")]
+    public async Task Span_ThatWouldBeginBeforeTheFirstDay_IsNotAllowed(string address)
+    {
+        using var boss = await Hotline.SignInAsync("boss");
+
+        using var answer = await boss.Http.GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    public async Task OnDuty_AtTheEndsOfTime_IsNotAllowed(string at)
+    {
+        using var admin = await Hotline.SignInAsync("admin");
+        using var added = await admin.Http.PostAsync("/api/rotas", new StringContent(
+            """{"name":"Nights","of":"operators","shifts":[{"hours":{"days":["monday"],"from":"20:00","to":"08:00"},"begins":"2026-11-23","turns":[{"members":["wang"]}]}]}""",
+            System.Text.Encoding.UTF8,
+            "application/json"));
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+
+        using var answer = await admin.Http.GetAsync($"/api/on-duty?at={at}");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Journal_OfAnotherCentre_IsNotFound()
     {
         using var boss = await Hotline.SignInAsync("boss");
@@ -112,7 +155,10 @@ public sealed class ReadEndpointsTests : HotlineTests
         Assert.Contains("/api/households/{id}", described);
         var note = description.GetProperty("paths").GetProperty("/api/incidents/{id}/note").GetProperty("post").GetProperty("requestBody").GetRawText();
         Assert.Contains("NoteBody", note, StringComparison.Ordinal);
-        Assert.Equal("string", description.GetProperty("components").GetProperty("schemas").GetProperty("IncidentId").GetProperty("type").GetString());
+        var schemas = description.GetProperty("components").GetProperty("schemas");
+        Assert.Equal("string", schemas.GetProperty("IncidentId").GetProperty("type").GetString());
+        var from = schemas.GetProperty("AbsenceDocument").GetProperty("properties").GetProperty("from");
+        Assert.Equal(("string", "date-time"), (from.GetProperty("type").GetString(), from.GetProperty("format").GetString()));
     }
 
     [Fact]

@@ -38,6 +38,16 @@ public sealed class SignInThrottleTests
     }
 
     [Fact]
+    public void Wait_TheClockIsPutBack_IsNoLonger()
+    {
+        Fail("wang", Here, times: 5);
+
+        _clock.PutBack(TimeSpan.FromDays(1));
+
+        Assert.Equal(TimeSpan.FromSeconds(5), _throttle.Wait("wang", Here));
+    }
+
+    [Fact]
     public void Wait_FromAnotherAddress_IsNone()
     {
         Fail("wang", Here, times: 8);

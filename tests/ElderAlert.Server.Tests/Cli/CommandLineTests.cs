@@ -87,6 +87,36 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(hint, error, StringComparison.Ordinal);
     }
 
+    /// <summary>The framework would take a number for a role that nobody has, and two roles for one.</summary>
+    [Theory]
+    [InlineData("operator", "add", "x", "--name", "x", "--role", "7")]
+    [InlineData("operator", "add", "x", "--name", "x", "--role", "operator,supervisor")]
+    [InlineData("device", "add", "x", "--household", "h01", "--type", "99")]
+    public async Task Edit_WithNoNameOfTheList_IsRefusedWithTheList(params string[] args)
+    {
+        await ImportAsync();
+
+        var (exit, _, error) = await RunAsync([.. args, "--data", Store]);
+
+        Assert.NotEqual(0, exit);
+        Assert.Contains("must be one of", error, StringComparison.OrdinalIgnoreCase);
+        await using var offline = await OpenAsync();
+        Assert.Null(offline.Engine.Directory.Find(new OperatorId("x")));
+        Assert.Null(offline.Engine.Directory.Find(new DeviceId("x")));
+    }
+
+    [Fact]
+    public async Task Backup_ToWhereNoFolderCanBe_SaysSo()
+    {
+        await ImportAsync();
+        var file = await FileAsync(PilotSample.Bytes);
+
+        var (exit, _, error) = await RunAsync("backup", Path.Combine(file, "today"), "--data", Store);
+
+        Assert.Equal(CommandLine.ExitRefused, exit);
+        Assert.Contains("cannot be made", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OperatorAdd_MadePassword_LetsThemIn()
     {

@@ -1,8 +1,13 @@
 using ElderAlert.Domain;
+using ElderAlert.Domain.Directory;
+using ElderAlert.Domain.Directory.Absences;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Engine;
+using ElderAlert.Engine.Directory;
 using ElderAlert.Server.Cli;
 using ElderAlert.Server.Tests.Support;
+using ElderAlert.Storage;
+using ElderAlert.Storage.Sqlite;
 using ElderAlert.Tests.Shared;
 
 namespace ElderAlert.Server.Tests.Cli;
@@ -10,10 +15,10 @@ namespace ElderAlert.Server.Tests.Cli;
 /// <summary>The retention by hand, on a store whose server is stopped. Its incident is of 2020, so that its text is due.</summary>
 public sealed class RetentionCommandTests : IDisposable
 {
-    private static readonly Actor Wang = Actor.Of(new OperatorId("wang"), Domain.Directory.OperatorRole.Operator);
-    private readonly string _folder = Directory.CreateTempSubdirectory("elderalert-retention-").FullName;
+    private static readonly Actor Wang = Actor.Of(new OperatorId("wang"), OperatorRole.Operator);
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("elderalert-retention-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task PlanRunAndCleanKeys_OldIncident_IsErasedFromTheStoreAndFromACopyOfItsKeys()
@@ -48,6 +53,22 @@ public sealed class RetentionCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Forget_HouseholdWithAnAbsenceAndInTestMode_LeavesNeither()
+    {
+        var day = new DateTimeOffset(2020, 5, 1, 8, 0, 0, TimeSpan.Zero);
+        await WorkAsync(
+            close: true,
+            new Absence(Hotline.Alpha, new AbsenceId("holiday"), Hotline.Home, Resident: null, AbsenceReason.Holiday, day, day.AddDays(2)),
+            new TestMode(Hotline.Alpha, Hotline.Home, day.AddHours(1), Wang));
+
+        var (exit, _, error) = await RunAsync("retention", "forget", "alpha-home");
+        Assert.Equal((0, ""), (exit, error));
+
+        using var journal = SqliteJournal.Open(new StorageOptions { Path = _folder }, JournalAccess.Read);
+        Assert.DoesNotContain((await journal.LoadAsync(CancellationToken.None)).Directory, item => item is Absence or TestMode);
+    }
+
+    [Fact]
     public async Task Forget_IncidentNotClosed_IsRefused()
     {
         await WorkAsync(close: false);
@@ -65,10 +86,11 @@ public sealed class RetentionCommandTests : IDisposable
         Assert.Contains("There is no file", (await RunAsync("retention", "clean-keys", Path.Combine(_folder, "nothing.db"))).Error, StringComparison.Ordinal);
     }
 
-    private async Task WorkAsync(bool close = true)
+    private async Task WorkAsync(bool close = true, params DirectoryItem[] alsoOnFile)
     {
         var clock = new FakeClock(new DateTimeOffset(2020, 5, 4, 8, 0, 0, TimeSpan.Zero));
         await using var hotline = await Hotline.StartAsync(clock, folder: _folder);
+        Assert.IsType<EditResult.Done>(await hotline.Server.Engine.EditAsync(new DirectoryEdit(Hotline.Alpha, Actor.System, alsoOnFile, []), CancellationToken.None));
         var id = await hotline.AlarmAsync();
         await DoAsync(hotline, id, _ => new Claim(Wang));
         await DoAsync(hotline, id, _ => new TryVoiceContact(Wang, Reached: true, "She is well."));

@@ -27,7 +27,7 @@ public sealed class SteadyServiceTests
 
         service.IsSick = false;
         clock.Advance(SteadyService.Pause);
-        await service.Working.Task.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, Cancellation);
+        await service.Working.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
 
         Assert.Equal(2, service.Beginnings);
         clock.Advance(3 * SteadyService.Pause);

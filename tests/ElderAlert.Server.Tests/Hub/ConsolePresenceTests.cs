@@ -3,8 +3,11 @@ using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Journal;
 using ElderAlert.Engine;
 using ElderAlert.Engine.Directory;
+using ElderAlert.Server.Auth;
+using ElderAlert.Server.Hub;
 using ElderAlert.Server.Tests.Support;
 using ElderAlert.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElderAlert.Server.Tests.Hub;
 
@@ -62,6 +65,21 @@ public sealed class ConsolePresenceTests : IAsyncLifetime
         await console.PingAsync();
         await UntilFaultsAsync(1);
         Assert.DoesNotContain(_hotline.Server.Engine.Faults, f => f.Centre == Hotline.Alpha);
+    }
+
+    /// <summary>A browser that is reloaded while it connects: its half connection must not stand for the operator for ever.</summary>
+    [Fact]
+    public async Task ConsoleThatWentWhileItConnected_DoesNotKeepTheOperatorSignedOn()
+    {
+        var services = _hotline.Server.Services;
+        var (presence, directory) = (services.GetRequiredService<ConsolePresence>(), _hotline.Server.Engine.Directory);
+        var (wang, alpha) = (directory.Find(new OperatorId("wang"))!, directory.Find(Hotline.Alpha)!);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await presence.ConnectedAsync("c1", Callers.Begin(wang, alpha), () => { }, new CancellationToken(canceled: true)));
+        await presence.SignedOutAsync(Callers.Begin(wang, alpha), CancellationToken.None);
+
+        Assert.Contains(await _hotline.JournalAsync(Hotline.Alpha), e => e.Event is OperatorSignedOut { Operator.Value: "wang", Reason: "signedOut" });
     }
 
     [Fact]

@@ -88,13 +88,13 @@ internal sealed class ReceiverFixture : IAsyncDisposable
     public static ApplicationMessage Message(string topic, string payload, QualityOfService qos = QualityOfService.AtLeastOnce) =>
         new(topic, Encoding.UTF8.GetBytes(payload), qos);
 
-    /// <summary>Waits until something has come about behind the scenes, and fails after ten seconds.</summary>
+    /// <summary>Waits until something has come about behind the scenes, and fails after half a minute.</summary>
     public static async Task UntilAsync(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!condition())
         {
-            Assert.False(limit.IsCancellationRequested, "it did not come about within ten seconds");
+            Assert.False(limit.IsCancellationRequested, "it did not come about within half a minute");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
     }

@@ -252,7 +252,7 @@ public sealed class ReceiverTests
 
         await pendant.PublishAsync(Message("ea/v1/pendant/signal", """{"id":"1","kind":"sos"}"""));
 
-        using var command = JsonDocument.Parse(await heard.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+        using var command = JsonDocument.Parse(await heard.Task.WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.Equal("received", command.RootElement.GetProperty("type").GetString());
         Assert.NotEmpty(command.RootElement.GetProperty("id").GetString()!);
     }

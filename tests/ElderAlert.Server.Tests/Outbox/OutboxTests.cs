@@ -34,7 +34,7 @@ public sealed class OutboxTests
         await using var host = await PageHost.StartAsync();
         var incident = await host.RaiseAsync();
 
-        await PostAsync(host, $"/outbox/{PhoneOf(host)}/reply", ("text", words));
+        await host.PostAsync($"/outbox/{PhoneOf(host)}/reply", ("text", words));
 
         Assert.Equal(PageTown.Daughter, (await host.FindAsync(incident.Id)).AcknowledgedBy);
         Assert.Contains($"已记下您前往{(minutes is null ? "" : "，约10分钟到")}。李梅答应前往", await ReadAsync(host), StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class OutboxTests
         await using var host = await PageHost.StartAsync();
         var incident = await host.RaiseAsync();
 
-        await PostAsync(host, $"/outbox/{PhoneOf(host)}/reply", ("text", "2"));
+        await host.PostAsync($"/outbox/{PhoneOf(host)}/reply", ("text", "2"));
 
         Assert.False((await host.FindAsync(incident.Id)).IsTaken);
         Assert.Contains("您不能前往，我们会联系其他人", await ReadAsync(host), StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class OutboxTests
         await using var host = await PageHost.StartAsync();
         var incident = await host.RaiseAsync();
 
-        await PostAsync(host, $"/outbox/{PhoneOf(host)}/reply", ("text", "她怎么了？"));
+        await host.PostAsync($"/outbox/{PhoneOf(host)}/reply", ("text", "她怎么了？"));
 
         var entries = await host.Get<IJournal>().ReadIncidentAsync(incident.Id, CancellationToken.None);
         var reply = Assert.Single(entries.Select(e => e.Event).OfType<ReplyReceived>());
@@ -76,7 +76,7 @@ public sealed class OutboxTests
         await host.DoAsync(incident.Id, new RecordFollowUp(PageTown.LiMin, FollowUpResult.Well, 5, Note: null));
         await host.DoAsync(incident.Id, new Close(PageTown.LiMin));
 
-        await PostAsync(host, $"/outbox/{PhoneOf(host)}/reply", ("text", "谢谢"));
+        await host.PostAsync($"/outbox/{PhoneOf(host)}/reply", ("text", "谢谢"));
 
         var facts = new List<TextReceived>();
         await foreach (var entry in host.Get<IJournal>().ReadAsync(PageTown.Centre, 0, CancellationToken.None))
@@ -93,9 +93,9 @@ public sealed class OutboxTests
         await using var host = await PageHost.StartAsync();
         var (incident, call) = await CallAsync(host);
 
-        await PostAsync(host, $"/outbox/{call.Phone}/calls/{call.Id}/answer");
+        await host.PostAsync($"/outbox/{call.Phone}/calls/{call.Id}/answer");
         Assert.Null((await host.FindAsync(incident.Id)).AcknowledgedBy);
-        await PostAsync(host, $"/outbox/{call.Phone}/calls/{call.Id}/press-1");
+        await host.PostAsync($"/outbox/{call.Phone}/calls/{call.Id}/press-1");
 
         Assert.Equal(PageTown.Daughter, (await host.FindAsync(incident.Id)).AcknowledgedBy);
     }
@@ -158,7 +158,7 @@ public sealed class OutboxTests
         await using var host = await PageHost.StartAsync();
         await host.RaiseAsync();
 
-        Assert.Equal(status, (await PostAsync(host, path, ("text", text))).StatusCode);
+        Assert.Equal(status, (await host.PostAsync(path, ("text", text))).StatusCode);
     }
 
     private static long PhoneOf(PageHost host) => host.Get<OutboxStore>().Phones().Single(p => p.Number.Value == PageTown.DaughterPhone).Id;
@@ -167,17 +167,11 @@ public sealed class OutboxTests
     {
         var incident = await host.RaiseAsync();
         await host.DoAsync(incident.Id, new Claim(PageTown.LiMin));
-        var roster = host.Engine.Directory.RosterOf(PageTown.Home);
+        var roster = host.Engine.Directory.RosterOf(PageTown.Centre, PageTown.Home);
         await host.DoAsync(incident.Id, new NotifyByHand(PageTown.LiMin, PageTown.Daughter, Channel.Voice, roster));
         await host.UntilAsync(incident.Id, i => i.Notifications.Any(n => n is { Channel: Channel.Voice, State: NotificationState.Accepted }));
         return (incident, host.Get<OutboxStore>().ItemsOf(PhoneOf(host)).Single(i => i.Kind == OutboxKind.Call));
     }
 
     private static async Task<string> ReadAsync(PageHost host) => WebUtility.HtmlDecode(await host.Http.GetStringAsync("/outbox"));
-
-    private static async Task<HttpResponseMessage> PostAsync(PageHost host, string path, params (string Name, string Value)[] fields)
-    {
-        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-        return await host.Http.PostAsync(path, form);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using ElderAlert.Domain;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Domain.Notifications;
@@ -133,6 +134,16 @@ internal sealed class PageHost : IAsyncDisposable
             Clock.Advance(turning);
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, patience.Token);
         }
+    }
+
+    /// <summary>A page as a person reads it.</summary>
+    public async Task<string> ReadAsync(string path) => WebUtility.HtmlDecode(await Http.GetStringAsync(path));
+
+    /// <summary>Sends a form of a page.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await Http.PostAsync(path, form);
     }
 
     public async ValueTask DisposeAsync()

@@ -73,7 +73,7 @@ public sealed class DemoPilotTests
 
         Assert.IsType<PilotResult.Done>(result);
         Assert.All(Of<Household>(), h => Assert.NotEmpty(engine.Directory.RespondersFor(h.Id)));
-        Assert.All(Of<Household>(), h => Assert.NotEmpty(engine.Directory.RosterOf(h.Id).Supervisors));
+        Assert.All(Of<Household>(), h => Assert.NotEmpty(engine.Directory.RosterOf(h.Centre, h.Id).Supervisors));
         await engine.StopAsync(CancellationToken.None);
     }
 

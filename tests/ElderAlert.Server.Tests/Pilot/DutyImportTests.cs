@@ -52,8 +52,12 @@ public sealed class DutyImportTests : IAsyncLifetime
 
     [Theory]
     [InlineData("\"begins\": \"2026-11-23\"", "\"begins\": \"next Monday\"", EditProblemCode.Invalid, "is a date like")]
+    [InlineData("2026-12-24T20:00:00+08:00", "2026-12-24T20:00:00", EditProblemCode.Invalid, "is a moment like")]
     [InlineData("\"from\": \"20:00\"", "\"from\": \"8pm\"", EditProblemCode.Invalid, "time of day like 07:30")]
     [InlineData("{\"from\": \"22:00\", \"to\": \"07:00\"}", "{\"days\": [\"someday\"], \"from\": \"22:00\", \"to\": \"07:00\"}", EditProblemCode.Invalid, "monday to sunday")]
+    [InlineData("{\"from\": \"22:00\", \"to\": \"07:00\"}", "{\"days\": [\"saturday, sunday\"], \"from\": \"22:00\", \"to\": \"07:00\"}", EditProblemCode.Invalid, "monday to sunday")]
+    [InlineData("\"channels\": [\"sms\", \"voice\"]", "\"channels\": [\"sms, voice\"]", EditProblemCode.Invalid, "may name sms and voice")]
+    [InlineData("\"channels\": [\"sms\", \"voice\"]", "\"channels\": [\"7\"]", EditProblemCode.Invalid, "may name sms and voice")]
     [InlineData("\"turns\": [{\"members\": [\"lin\"]}, {\"members\": [\"wu\"]}]", "\"turns\": [{\"members\": [\"ghost\"]}]", EditProblemCode.HoursImpossible, "ghost is not on file")]
     [InlineData("{\"channel\": \"voice\", \"number\": \"+8610000000005\"}", "{\"channel\": \"voice\", \"number\": \"+8610000000005\", \"verified\": false}", EditProblemCode.NumberNotVerified, "no verified number")]
     [InlineData("\"parent\": \"990100001\", \"level\": \"village\"", "\"parent\": \"990100001001\", \"level\": \"village\"", EditProblemCode.AreaCircle, "lead back to itself")]

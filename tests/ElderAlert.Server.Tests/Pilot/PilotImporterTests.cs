@@ -15,6 +15,10 @@ namespace ElderAlert.Server.Tests.Pilot;
 
 public sealed class PilotImporterTests : IAsyncLifetime
 {
+    private const string LongPassword =
+        "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+        + "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789";
+
     private readonly DiskJournal _journal = new();
     private readonly IncidentEngine _engine;
 
@@ -89,6 +93,7 @@ public sealed class PilotImporterTests : IAsyncLifetime
     [InlineData("\"4f1c9a0b6d2e8f7351a2b3c4d5e6f708\"", "\"1234\"", 22, "guessed")]
     [InlineData("\"areas\": [\"990100001\"]", "\"areas\": []", 26, "goes nowhere")]
     [InlineData("eight letters", "short", 29, "8 characters")]
+    [InlineData("eight letters", LongPassword, 29, "at most 256 characters")]
     [InlineData("\"name\": \"陈静\"", "\"name\": 7", 29, "must be text")]
     [InlineData("\"name\": \"陈静\"", "\"name\": \"a\", \"name\": \"b\"", 29, "twice")]
     public async Task Import_OneMistake_IsNamedWithItsLine_AndNothingIsOnFile(string was, string now, int line, string hint)

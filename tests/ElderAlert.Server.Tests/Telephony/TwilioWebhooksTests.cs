@@ -7,6 +7,7 @@ using ElderAlert.Engine.Ports;
 using ElderAlert.Server.Tests.Pages;
 using ElderAlert.Tests.FakeTwilio;
 using ElderAlert.Tests.Shared;
+using Microsoft.Data.Sqlite;
 
 namespace ElderAlert.Server.Tests.Telephony;
 
@@ -101,6 +102,53 @@ public sealed class TwilioWebhooksTests
     }
 
     [Fact]
+    public async Task Inbound_SheCannotAfterAll_NobodyHasItAndTheNextIsAsked()
+    {
+        await using var rig = await Rig.StartAsync();
+        await rig.Calls.ReplyAsync(PageTown.DaughterPhone, "1", "SM-in-1");
+
+        var unclear = await rig.Calls.ReplyAsync(PageTown.DaughterPhone, "我进不了门", "SM-in-2");
+        Assert.StartsWith("您的话已转给话务员", unclear, StringComparison.Ordinal);
+        Assert.Equal(PageTown.Daughter, (await rig.IncidentAsync()).AcknowledgedBy);
+
+        var answer = await rig.Calls.ReplyAsync(PageTown.DaughterPhone, "2", "SM-in-3");
+
+        Assert.StartsWith("收到，您不能前往，我们会联系其他人。尚无人接手", answer, StringComparison.Ordinal);
+        Assert.Null((await rig.IncidentAsync()).AcknowledgedBy);
+        Assert.NotEqual(PageTown.DaughterPhone, (await rig.Twilio.NextAsync()).To);
+    }
+
+    /// <summary>Twilio says it once; somebody holds the journal with a tool at that moment.</summary>
+    [Fact]
+    public async Task Inbound_TheJournalTakesNothingForAMoment_TheAnswerIsNotLost()
+    {
+        await using var rig = await Rig.StartAsync();
+        Task<string> answer;
+        using (rig.HoldJournal())
+        {
+            answer = rig.Calls.ReplyAsync(PageTown.DaughterPhone, "1 10", "SM-in-1");
+            await rig.Host.UntilAsync(rig.Incident, _ => rig.Host.Engine.Fault is not null);
+        }
+
+        await rig.Host.UntilAsync(rig.Incident, i => i.AcknowledgedBy == PageTown.Daughter, turning: TimeSpan.FromMilliseconds(500));
+
+        Assert.StartsWith("收到，已记下您前往", await answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_TheJournalTakesNothingForLong_TwilioHearsOfItBeforeItHangsUp()
+    {
+        await using var rig = await Rig.StartAsync();
+        using var held = rig.HoldJournal();
+        var answer = rig.Calls.MessageStatusAsync(rig.Message, "delivered");
+        await rig.Host.UntilAsync(rig.Incident, _ => rig.Host.Engine.Fault is not null);
+
+        await rig.Host.UntilAsync(rig.Incident, _ => answer.IsCompleted, turning: TimeSpan.FromSeconds(1));
+
+        Assert.False((await answer).IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task Inbound_StrangerWrites_IsJournalledAndAnswered()
     {
         await using var rig = await Rig.StartAsync();
@@ -160,6 +208,20 @@ public sealed class TwilioWebhooksTests
     }
 
     [Fact]
+    public async Task Post_FormThatCannotBeRead_IsRefusedLikeAnyOtherStrangers()
+    {
+        await using var rig = await Rig.StartAsync();
+        using var torn = new StringContent("--b\r\nContent-Disposition: form-data; name=\"From\"");
+        torn.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/twilio/inbound") { Content = torn };
+        request.Headers.Add("X-Twilio-Signature", "c2lnbmVk");
+
+        using var answer = await rig.Host.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Post_UnknownNotification_IsNotFound()
     {
         await using var rig = await Rig.StartAsync();
@@ -206,12 +268,21 @@ public sealed class TwilioWebhooksTests
             return new Rig { Twilio = twilio, Host = host, Calls = new TwilioCalls(host.Http, PublicUrl), Message = message!, Incident = incident.Id };
         }
 
+        /// <summary>Opens the journal with a tool that writes to it, until this is disposed.</summary>
+        public IDisposable HoldJournal()
+        {
+            var tool = new SqliteConnection($"Data Source={Path.Combine(Host.Folder, "journal.db")};Pooling=False");
+            tool.Open();
+            tool.BeginTransaction(deferred: false);
+            return tool;
+        }
+
         public Task<Incident> IncidentAsync() => Host.FindAsync(Incident);
 
         /// <summary>The daughter's phone rings.</summary>
         public async Task<TwilioItem> CallAsync()
         {
-            var roster = Host.Engine.Directory.RosterOf(PageTown.Home);
+            var roster = Host.Engine.Directory.RosterOf(PageTown.Centre, PageTown.Home);
             await Host.DoAsync(Incident, new Claim(PageTown.LiMin));
             await Host.DoAsync(Incident, new NotifyByHand(PageTown.LiMin, PageTown.Daughter, Channel.Voice, roster));
             var call = await Twilio.NextAsync();

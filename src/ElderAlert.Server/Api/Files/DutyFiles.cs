@@ -34,6 +34,11 @@ internal static class DutyFiles
     public static void MapOnDuty(this RouteGroupBuilder api) => api
         .MapGet("/on-duty", (Caller caller, Engine.IncidentEngine engine, TimeProvider time, DateTimeOffset? at) =>
         {
+            if (at is { Year: < 2000 or > 2999 })
+            {
+                return Results.Problem(Problems.Invalid("at", "must be a moment of this millennium"));
+            }
+
             var directory = engine.Directory;
             var local = TimeZoneInfo.ConvertTime(at ?? time.GetUtcNow(), directory.ZoneOf(caller.Centre.Id));
             return Results.Ok(directory.Of<Rota>(caller.Centre.Id)

@@ -72,7 +72,7 @@ internal static class ReportEndpoints
     }
 
     private static (DateTimeOffset Since, DateTimeOffset Until) SpanOf(DateTimeOffset? from, DateTimeOffset? to, DateTimeOffset now) =>
-        (from ?? (to ?? now) - Usual, to ?? now);
+        (from ?? Spans.Before(to ?? now, Usual), to ?? now);
 
     private static bool IsAllowed(DateTimeOffset since, DateTimeOffset until) => since < until && until - since <= Longest;
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -33,7 +34,9 @@ internal static class ContractJson
         options.Converters.Add(new PrivateTextConverter());
         options.Converters.Add(new SecondsConverter());
         options.Converters.Add(new WallTimeConverter());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(EventTypes.Describe).WithAddedModifier(WriteTolerantly);
+        options.Converters.Add(new MomentConverter());
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver()
+            .WithAddedModifier(EventTypes.Describe).WithAddedModifier(WriteTolerantly).WithAddedModifier(RefuseNullItems);
     }
 
     /// <summary>Strictness is for what callers send. An old entry of the journal that lacks a later field must still reach every console.</summary>
@@ -42,6 +45,21 @@ internal static class ContractJson
         foreach (var property in info.Properties.Where(p => !p.PropertyType.IsValueType))
         {
             property.IsGetNullable = true;
+        }
+    }
+
+    /// <summary>The framework looks at fields only, and would let null into a list.</summary>
+    private static void RefuseNullItems(JsonTypeInfo info)
+    {
+        if (info.Kind == JsonTypeInfoKind.Enumerable && info.ElementType is { IsValueType: false })
+        {
+            info.OnDeserialized = static list =>
+            {
+                if (((IEnumerable)list).Cast<object?>().Contains(null))
+                {
+                    throw new JsonException("must not hold null");
+                }
+            };
         }
     }
 

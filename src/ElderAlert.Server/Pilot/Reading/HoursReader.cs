@@ -23,7 +23,7 @@ internal static class HoursReader
         var days = new List<DayOfWeek>();
         foreach (var name in window.Texts("days"))
         {
-            if (Enum.TryParse<DayOfWeek>(name, ignoreCase: true, out var day) && Enum.IsDefined(day))
+            if (ObjectReader.IsName<DayOfWeek>(name, out var day))
             {
                 days.Add(day);
             }

@@ -128,9 +128,9 @@ internal sealed class ObjectReader
         where T : struct, Enum
     {
         var text = Text(name);
-        if (Array.Find(Enum.GetNames<T>(), n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found)
+        if (IsName<T>(text, out var value))
         {
-            return Enum.Parse<T>(found);
+            return value;
         }
 
         if (text.Length > 0)
@@ -143,6 +143,18 @@ internal sealed class ObjectReader
 
     public T Choice<T>(string name, T otherwise)
         where T : struct, Enum => Has(name) ? Choice<T>(name) : otherwise;
+
+    /// <summary>
+    /// Whether a text is one of the names of an enumeration, without regard to case. The framework would also take "1", and "saturday, sunday" for one
+    /// of the two.
+    /// </summary>
+    public static bool IsName<T>(string text, out T value)
+        where T : struct, Enum
+    {
+        var name = Array.Find(Enum.GetNames<T>(), n => n.Equals(text, StringComparison.OrdinalIgnoreCase));
+        value = name is null ? default : Enum.Parse<T>(name);
+        return name is not null;
+    }
 
     /// <summary>Texts of a list; none where it is missing.</summary>
     public IReadOnlyList<string> Texts(string name)

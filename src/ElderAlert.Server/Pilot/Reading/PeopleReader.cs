@@ -103,6 +103,12 @@ internal static class PeopleReader
             return "";
         }
 
+        if (password.Length > PasswordHash.LongestPassword)
+        {
+            person.Report("password", $"\"password\" may have at most {PasswordHash.LongestPassword} characters");
+            return "";
+        }
+
         // Hashing is slow on purpose; a file with a mistake puts nobody on file.
         return draft.Problems.Count > 0 ? "" : PasswordHash.Create(password);
     }

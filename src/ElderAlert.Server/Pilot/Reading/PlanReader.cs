@@ -33,9 +33,9 @@ internal static class PlanReader
         var signs = new List<SignOfLife>();
         foreach (var name in checkIn.Texts("signs"))
         {
-            if (Array.Find(Enum.GetNames<SignOfLife>(), n => n.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } sign)
+            if (ObjectReader.IsName<SignOfLife>(name, out var sign))
             {
-                signs.Add(Enum.Parse<SignOfLife>(sign));
+                signs.Add(sign);
             }
             else
             {

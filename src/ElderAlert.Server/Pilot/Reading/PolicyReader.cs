@@ -53,7 +53,7 @@ internal static class PolicyReader
         var channels = new List<Channel>();
         foreach (var name in target.Texts("channels"))
         {
-            if (Enum.TryParse<Channel>(name, ignoreCase: true, out var channel))
+            if (ObjectReader.IsName<Channel>(name, out var channel))
             {
                 channels.Add(channel);
             }

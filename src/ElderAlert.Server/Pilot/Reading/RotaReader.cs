@@ -52,7 +52,9 @@ internal static class RotaReader
     private static DateTimeOffset Moment(ObjectReader from, string name)
     {
         var text = from.Text(name);
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && text.Length > 0)
+        // Without its offset it would be a moment of the server's own time zone, wherever that stands.
+        var isWhole = DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var wall) && wall.Kind != DateTimeKind.Unspecified;
+        if ((!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) || !isWhole) && text.Length > 0)
         {
             from.Report(name, $"\"{name}\" is a moment like 2026-12-24T18:00:00+08:00, and is \"{text}\"");
         }
