@@ -49,6 +49,16 @@ describe('commands', () => {
     expect(commands.book.get().pending).toEqual([]);
   });
 
+  it('stay refused though the same is done for somebody else, until it is tried again', async () => {
+    const dispatched = incident({ state: 'dispatched' });
+    const { commands } = desk(refusal({ code: 'alreadyDispatched' }), dispatched, dispatched);
+    await commands.act('i1', 'dispatch', { responder: 'g1' });
+    await commands.act('i1', 'dispatch', { responder: 'g2' });
+    expect(commands.book.get().refused).toMatchObject([{ requestId: 'r1', name: 'dispatch' }]);
+    await commands.act('i1', 'dispatch', { responder: 'g1' });
+    expect(commands.book.get().refused).toEqual([]);
+  });
+
   it('go at once when the connection is back', async () => {
     const { commands, sent } = desk(new UnansweredError('offline'), incident());
     const answer = commands.act('i1', 'note', { text: 'hello' });

@@ -185,6 +185,47 @@ describe('dispatch link', () => {
     });
   });
 
+  describe('a connection that is dead and cannot be stopped', () => {
+    function setUpDead() {
+      const hubs: FakeHub[] = [];
+      const createHub = () => {
+        const hub = new FakeHub();
+        hubs.push(hub);
+        return hub;
+      };
+      const link = createDispatchLink({ centre: 'c-1', createHub, clock: createServerClock(), isSignedOut: async () => false, random: () => 0.5 });
+      link.start();
+      return { hubs, link };
+    }
+
+    function die(hub: FakeHub) {
+      hub.invoke = () => new Promise(() => undefined);
+      hub.stop = () => new Promise(() => undefined);
+    }
+
+    it('is given up all the same, for another one', async () => {
+      const { hubs, link } = setUpDead();
+      await settle();
+      die(hubs[0]!);
+      await vi.advanceTimersByTimeAsync(5_000 + 8_000 + 10);
+      expect(hubs.length).toBe(2);
+      expect(link.state.get().phase).toBe('live');
+    });
+
+    it('does not keep the next one from asking for what is missing', async () => {
+      const { hubs, link } = setUpDead();
+      await settle();
+      hubs[0]!.push('Snapshot', 'c-1', 5, []);
+      die(hubs[0]!);
+      hubs[0]!.push('Entry', 'c-1', 7, null, { type: 'operatorSignedIn' });
+      await vi.advanceTimersByTimeAsync(5_000 + 8_000 + 10);
+      expect(link.state.get().phase).toBe('live');
+      hubs[1]!.push('Entry', 'c-1', 9, null, { type: 'operatorSignedIn' });
+      await settle();
+      expect(hubs[1]!.resumes()).toEqual([5, 5]);
+    });
+  });
+
   it('stops trying when the session has ended', async () => {
     const { hub, link } = setUp(async () => true);
     hub.isUp = false;

@@ -37,6 +37,16 @@ describe('api', () => {
     await expect(apiAnswering(() => new Response('', { status })).api.get('/api/x')).rejects.toBeInstanceOf(UnansweredError);
   });
 
+  it('takes a page of something in between for no answer', async () => {
+    const page = () => new Response('<html>Sign in to the network</html>', { headers: { 'Content-Type': 'text/html' } });
+    await expect(apiAnswering(page).api.send('POST', '/api/incidents/i1/claim', {})).rejects.toBeInstanceOf(UnansweredError);
+  });
+
+  it('reads a refusal whose JSON was cut off', async () => {
+    const cut = () => new Response('{"title":"Ref', { status: 409, headers: { 'Content-Type': 'application/problem+json' } });
+    await expect(apiAnswering(cut).api.get('/api/x')).rejects.toMatchObject({ problem: { status: 409, detail: '{"title":"Ref' } });
+  });
+
   it('takes a broken connection for no answer', async () => {
     await expect(apiAnswering(() => Promise.reject(new TypeError('failed to fetch'))).api.get('/api/x')).rejects.toBeInstanceOf(UnansweredError);
   });

@@ -38,6 +38,27 @@ describe('incident page', () => {
     expect(sent.map(([request]) => request)).toEqual(['POST /api/households/h1/test-mode', 'DELETE /api/households/h1/test-mode']);
   });
 
+  it('sees that somebody else has ended the test mode', async () => {
+    const until = new Date(Date.now() + 1_800_000).toISOString();
+    let onFile: string | null = null;
+    let looked = 0;
+    const look = () => {
+      looked++;
+      return detailOf({ ...claimed, household: { ...claimed.household, testUntil: onFile } });
+    };
+    const { entry, snapshot } = await open(claimed, { 'GET /api/incidents/i1': look, 'POST /api/households/h1/test-mode': { household: 'h1', until } });
+    act(() => snapshot(2, [claimed]));
+    await userEvent.click(screen.getByRole('button', { name: 'Test mode for 30 min' }));
+    for (const [position, then] of [[3, until], [4, null]] as const) {
+      onFile = then;
+      looked = 0;
+      act(() => entry(position, null, { type: 'directoryChanged', key: 'h1' }));
+      await waitFor(() => expect(looked).toBe(1));
+      expect(await screen.findByRole('button', { name: then === null ? 'Test mode for 30 min' : 'End test mode' })).toBeVisible();
+    }
+    expect(screen.queryByText(/^Test mode until/)).toBeNull();
+  });
+
   it('shows every point of the priority with its reason', async () => {
     await open(incident({ priorityPoints: [{ reason: 'kind', points: 60 }, { reason: 'suspected', points: -25 }, { reason: 'noMotion', points: 30 }] }));
     expect(screen.getByText('High · kind of danger +60, only suspected −25, nothing moves +30')).toBeVisible();
@@ -60,6 +81,21 @@ describe('incident page', () => {
     expect(sent[0]).toEqual(['POST /api/incidents/i1/dispatch', { responder: 'g2', requestId: expect.any(String) }]);
   });
 
+  it('does not ask whoever cannot come before it asks others', async () => {
+    const alone = { ...claimed, state: 'dispatched' as const, voiceContactTried: true, assignments: [{ responder: zhou, role: 'gridWorker' as const, state: 'cleared' as const, at: claimed.openedAt, etaMinutes: null }] };
+    await open(alone);
+    expect(screen.getByRole('button', { name: /^Dispatch 竹雅琴/ })).toBeVisible();
+  });
+
+  it('records the arrival of a second responder too', async () => {
+    const arrived = { responder: zhou, role: 'gridWorker' as const, state: 'onScene' as const, at: claimed.openedAt, etaMinutes: null };
+    const coming = { ...arrived, responder: { ...zhou, id: 'g2', name: '竹雅琴' }, role: 'doctor' as const, state: 'enRoute' as const };
+    const onScene = { ...claimed, state: 'onScene' as const, onSceneAt: claimed.openedAt, assignments: [arrived, coming] };
+    const { sent } = await open(onScene, { 'POST /api/incidents/i1/on-scene': onScene });
+    await userEvent.click(screen.getByRole('button', { name: 'On scene' }));
+    expect(sent).toEqual([['POST /api/incidents/i1/on-scene', { responder: 'g2', requestId: expect.any(String) }]]);
+  });
+
   it('follows the hub: each entry of this incident is looked up again', async () => {
     const { shown, entry, snapshot } = await open(incident({ position: 1 }));
     act(() => snapshot(1, [incident({ position: 1 })]));
@@ -67,6 +103,14 @@ describe('incident page', () => {
     act(() => entry(2, shown.now, { type: 'incidentClaimed' }));
     expect(await screen.findByText(/李强 works this incident/)).toBeVisible();
     expect(screen.queryByRole('button', { name: /^Claim/ })).toBeNull();
+  });
+
+  it('follows a snapshot that comes in place of entries, also when it no longer has the incident', async () => {
+    const { shown, snapshot } = await open(claimed);
+    act(() => snapshot(2, [claimed]));
+    shown.now = { ...claimed, position: 600, state: 'closed', closedAt: at(60) };
+    act(() => snapshot(700, []));
+    expect(await screen.findByText('This incident is closed.')).toBeVisible();
   });
 
   it('reads entry data only when asked', async () => {
@@ -130,6 +174,20 @@ describe('incident page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Add note' }));
     expect(sent[0]![1]).toMatchObject({ text: 'door is open' });
     expect(box).toHaveValue('door is open');
+  });
+
+  it('keeps what is written while a note is on its way', async () => {
+    let answer: (view: IncidentView) => void = () => undefined;
+    await open(claimed, { 'POST /api/incidents/i1/note': () => new Promise((resolve) => (answer = resolve)) });
+    const box = screen.getByRole('textbox', { name: 'Note' });
+    await userEvent.type(box, 'door is open');
+    await userEvent.click(screen.getByRole('button', { name: 'Add note' }));
+    await userEvent.type(box, ', nobody in the hall');
+    await act(async () => answer({ ...claimed, position: 3 }));
+    expect(box).toHaveValue('door is open, nobody in the hall');
+    await userEvent.click(screen.getByRole('button', { name: 'Add note' }));
+    await act(async () => answer({ ...claimed, position: 4 }));
+    expect(box).toHaveValue('');
   });
 
   it('brings actions under the hands by key, without pressing them', async () => {

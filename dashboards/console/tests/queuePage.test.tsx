@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { IncidentView } from '../src/api/contract';
 import { ProblemError } from '../src/api/http';
 import { AlarmDirector } from '../src/alarm/AlarmDirector';
 import { CommandNotices } from '../src/commands/CommandNotices';
@@ -36,6 +37,16 @@ describe('queue page', () => {
     expect(row).toHaveAttribute('data-tone', 'fresh');
   });
 
+  it('says that nobody is in danger only once it knows', async () => {
+    const { services, snapshot } = renderConsole(<QueuePage />);
+    await waitFor(() => expect(services.link.state.get().phase).toBe('live'));
+    expect(screen.getAllByRole('status').map((line) => line.textContent)).toEqual(['Loading…', 'Loading…']);
+    act(() => services.link.state.set({ phase: 'lost', since: 0, attempt: 1 }));
+    expect(screen.queryByText('Nobody is in danger that we know of.')).toBeNull();
+    act(() => snapshot(1, []));
+    expect(screen.getByText('Nobody is in danger that we know of.')).toBeVisible();
+  });
+
   it('speaks Chinese', () => {
     const { snapshot } = renderConsole(<QueuePage />, { language: 'zh' });
     act(() => snapshot(1, [fall]));
@@ -54,6 +65,17 @@ describe('queue page', () => {
     await user.keyboard('jc');
     expect(sent).toEqual([['POST /api/incidents/sos/claim', { requestId: expect.any(String) }]]);
     await waitFor(() => expect(window.location.pathname).toMatch(/\/incidents\/sos$/));
+  });
+
+  it('does not pull an operator away who has gone on before the claim was answered', async () => {
+    let answer: (view: IncidentView) => void = () => undefined;
+    const { snapshot, services, rerender } = renderConsole(<QueuePage />, { answers: { 'POST /api/incidents/fall/claim': () => new Promise((resolve) => (answer = resolve)) } });
+    act(() => snapshot(3, [fall]));
+    await userEvent.click(screen.getByRole('button', { name: /Claim/ }));
+    rerender(<p>elsewhere</p>);
+    await act(async () => answer({ ...fall, state: 'claimed', owner: mei, position: 4 }));
+    expect(services.link.feed.get().incidents.get('fall')).toMatchObject({ state: 'claimed' });
+    expect(window.location.pathname).toBe('/');
   });
 
   it('says why a claim was refused, until it is put away', async () => {
@@ -83,6 +105,19 @@ describe('queue page', () => {
     act(() => entry(4, fall, { type: 'incidentOpened' }));
     expect(assertive).toHaveTextContent('New alarm: Fall, 俞家');
     expect(document.title).toBe('(2) ElderAlert');
+  });
+
+  it('announces each of two that come together, and the second of one home', () => {
+    const { snapshot, entry, container } = renderConsole(<AlarmDirector />);
+    act(() => snapshot(3, []));
+    const assertive = container.querySelector('[aria-live=assertive]')!;
+    act(() => {
+      entry(4, fall, { type: 'incidentOpened' });
+      entry(5, sos, { type: 'incidentOpened' });
+    });
+    expect([...assertive.children].map((line) => line.textContent)).toEqual(['New alarm: Fall, 俞家', 'New alarm: SOS, 裘家']);
+    act(() => entry(6, { ...fall, id: 'fall again' }, { type: 'incidentOpened' }));
+    expect(assertive.children).toHaveLength(3);
   });
 
   it('has no fault that axe can find', async () => {

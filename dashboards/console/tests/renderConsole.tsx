@@ -18,7 +18,8 @@ export type Answers = Record<string, unknown>;
 /** The console before a server that a test plays: `answers` by method and path, the hub by `push`. */
 export function renderConsole(page: ReactElement, options: { answers?: Answers; language?: Language; session?: Session } = {}) {
   const { language = 'en', session = operator } = options;
-  const answers: Answers = { 'GET /api/faults': [], ...options.answers };
+  const answers: Answers = options.answers ?? {};
+  answers['GET /api/faults'] ??= [];
   const sent: [string, unknown][] = [];
   const handlers = new Map<string, (...args: unknown[]) => void>();
   const hub: HubPort = {

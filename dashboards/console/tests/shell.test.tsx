@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { UnansweredError } from '../src/api/http';
 import { Shell } from '../src/app/Shell';
 import { navigate, pathTo } from '../src/app/router';
-import { incident, household } from './samples';
-import { accessibilityFaults, renderConsole } from './renderConsole';
+import { detailOf, household, incident } from './samples';
+import { accessibilityFaults, renderConsole, type Answers } from './renderConsole';
 
 afterEach(() => act(() => navigate(pathTo.queue)));
 
@@ -41,6 +41,33 @@ describe('shell', () => {
     expect(screen.queryByText('No connection to the server')).toBeNull();
   });
 
+  it('opens an incident also while the connection is gone, and says when it cannot', async () => {
+    const answers: Answers = { 'GET /api/incidents/i1': new UnansweredError('offline'), 'GET /api/telemetry': [] };
+    const { services } = renderConsole(<Shell />, { answers });
+    await screen.findByRole('img', { name: 'Live' });
+    act(() => services.link.state.set({ phase: 'lost', since: services.clock.now(), attempt: 1 }));
+    act(() => navigate(pathTo.incident('i1')));
+    expect(await screen.findByText('The details could not be loaded.')).toBeVisible();
+    answers['GET /api/incidents/i1'] = detailOf(incident());
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Fall' })).toBeVisible();
+  });
+
+  it('goes on sounding alarms beside a page that broke', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const odd = { ...detailOf(incident()), devices: null };
+    const { services, snapshot } = renderConsole(<Shell />, { answers: { 'GET /api/incidents/i1': odd, 'GET /api/telemetry': [] } });
+    const play = vi.spyOn(services.sounder, 'play');
+    act(() => snapshot(1, [incident()]));
+    act(() => navigate(pathTo.incident('i1')));
+    expect(await screen.findByText(/^Something in this console broke/)).toBeVisible();
+    act(() => snapshot(2, [incident(), incident({ id: 'i2', priority: 'critical' })]));
+    expect(play).toHaveBeenLastCalledWith('critical');
+    await userEvent.click(screen.getByRole('link', { name: /Queue/ }));
+    expect(screen.getAllByRole('article')).toHaveLength(2);
+    vi.restoreAllMocks();
+  });
+
   it('counts on the tab of the queue who waits', () => {
     const { snapshot } = renderConsole(<Shell />);
     act(() => snapshot(2, [incident({ id: 'a' }), incident({ id: 'b' }), incident({ id: 't', lane: 'technical' })]));
@@ -51,6 +78,15 @@ describe('shell', () => {
     renderConsole(<Shell />);
     await userEvent.keyboard('?');
     expect(screen.getByRole('dialog', { name: 'Keys' })).toHaveTextContent('Silence for 60 s');
+  });
+
+  it('gives the focus back when a dialog is closed', async () => {
+    renderConsole(<Shell />);
+    const opener = screen.getByRole('button', { name: /^Phone call/ });
+    await userEvent.click(opener);
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(opener).toHaveFocus();
   });
 
   it('lists what was, and the input that nobody could read', async () => {

@@ -54,6 +54,7 @@ describe('timeline sentences', () => {
     [{ type: 'householdChecked', by: { kind: 'operator', id: 'mei' }, household: 'h1', reached: true }, '陈梅 called h1: reached', '陈梅致电h1：已联系上'],
     [{ type: 'notificationDelivered', notification: 'i1.1' }, 'SMS to 俞晓红: delivered', '短信→俞晓红：已送达'],
     [{ type: 'incidentAcknowledged', by: { kind: 'contact', id: 'c1' }, via: 'link', etaMinutes: 8 }, '俞晓红 takes responsibility (link), 8 min', '俞晓红确认负责（链接），8 分钟'],
+    [{ type: 'recipientDeclined', by: { kind: 'contact', id: 'c1' }, via: 'sms' }, '俞晓红 cannot go (SMS)', '俞晓红表示不能前往（短信）'],
     [{ type: 'claimReleased', operator: 'mei', reason: 'consoleSilent' }, '陈梅 no longer has it: console went silent', '陈梅不再负责：坐席失联'],
     [{ type: 'voiceContactTried', by: 'mei', reached: false }, '陈梅 called the home: nobody answered', '陈梅致电家中，无人应答'],
     [{ type: 'responderDispatched', responder: 'g1', by: { kind: 'operator', id: 'mei' } }, '陈梅 dispatched 周志明', '陈梅派周志明前往'],
@@ -65,6 +66,7 @@ describe('timeline sentences', () => {
 
   it('quote what people said', () => {
     expect(told('en', { type: 'replyReceived', from: { kind: 'contact', id: 'c1' }, text: 'I am away' }).quote).toBe('I am away');
+    expect(told('en', { type: 'recipientDeclined', by: { kind: 'contact', id: 'c1' }, via: 'sms', text: 'cannot, on nights' }).quote).toBe('cannot, on nights');
     expect(told('en', { type: 'voiceContactTried', by: 'mei', reached: true, note: 'slipped, not hurt' }).quote).toBe('slipped, not hurt');
     expect(told('en', { type: 'incidentClaimed', operator: 'mei' }).quote).toBeNull();
   });

@@ -24,6 +24,8 @@ export function AlarmDirector() {
   useEffect(() => () => sounder.play(null), [sounder]);
   useEffect(() => {
     const unlock = () => void sounder.unlock();
+    // Whoever has just signed in has clicked already: where the browser takes that, nobody has to click again.
+    unlock();
     window.addEventListener('pointerdown', unlock);
     window.addEventListener('keydown', unlock);
     return () => {
@@ -41,25 +43,35 @@ export function AlarmDirector() {
     }
     return text;
   });
-  const urgent = spoken !== null && loudnessOf(spoken.incident, me) !== 'calm';
+  const isUrgent = ({ incident }: Arrival) => loudnessOf(incident, me) !== 'calm';
   return (
     <>
-      <div className="unseen" aria-live="assertive">{urgent ? spoken.text : ''}</div>
-      <div className="unseen" aria-live="polite">{spoken && !urgent ? spoken.text : ''}</div>
+      <div className="unseen" aria-live="assertive">{spoken.filter(isUrgent).map(sentence)}</div>
+      <div className="unseen" aria-live="polite">{spoken.filter((arrival) => !isUrgent(arrival)).map(sentence)}</div>
     </>
   );
 }
 
-/** The last incident of the life lane that arrived while this console was watching. What a snapshot brings is not news. */
-function useArrivals(announce: (incident: IncidentView) => string): { incident: IncidentView; text: string } | null {
+interface Arrival { incident: IncidentView; text: string }
+
+/** A line of its own for each incident: two that come together are both spoken, and so is the second fall of one home. */
+const sentence = ({ incident, text }: Arrival) => <p key={incident.id}>{text}</p>;
+
+/** More arrivals than anybody can listen to. */
+const KEPT_ARRIVALS = 5;
+
+/** The last incidents of the life lane that arrived while this console was watching. What a snapshot brings is not news. */
+function useArrivals(announce: (incident: IncidentView) => string): readonly Arrival[] {
   const { link } = useConsole();
-  const [last, setLast] = useState<{ incident: IncidentView; text: string } | null>(null);
+  const [last, setLast] = useState<readonly Arrival[]>([]);
   const latest = useRef(announce);
   latest.current = announce;
   useEffect(
     () =>
       link.onEntry(({ incident, event }) => {
-        if (event.type === 'incidentOpened' && incident?.lane === 'life') setLast({ incident, text: latest.current(incident) });
+        if (event.type !== 'incidentOpened' || incident?.lane !== 'life') return;
+        const arrival = { incident, text: latest.current(incident) };
+        setLast((before) => [...before.filter((a) => a.incident.id !== incident.id), arrival].slice(-KEPT_ARRIVALS));
       }),
     [link],
   );

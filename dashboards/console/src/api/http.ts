@@ -50,7 +50,7 @@ export function createApi({ clock, onSignedOut, fetch: send = (...args) => fetch
       if (init.signal?.aborted) throw error;
       throw new UnansweredError(String(error));
     }
-    if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
+    if (response.ok) return readAnswer<T>(text);
     if (response.status === 401 && !path.startsWith('/api/session')) onSignedOut();
     const problem = readProblem(response, text);
     if (TRANSIENT.has(response.status) && problem.code !== HELD_BACK) throw new UnansweredError(`${response.status} ${response.statusText}`);
@@ -68,8 +68,26 @@ export function createApi({ clock, onSignedOut, fetch: send = (...args) => fetch
   };
 }
 
+/** The server says JSON or nothing. Anything else, such as a proxy's page that asks to sign in, comes from something in between. */
+function readAnswer<T>(text: string): T {
+  if (text === '') return undefined as T;
+  const answer = parse(text);
+  if (answer === undefined) throw new UnansweredError(`no JSON: ${text.slice(0, 100)}`);
+  return answer as T;
+}
+
 function readProblem(response: Response, text: string): Problem {
   const isJson = /\bjson\b/.test(response.headers.get('Content-Type') ?? '');
-  const said = isJson ? (JSON.parse(text) as Partial<Problem>) : { detail: text.slice(0, 300) };
+  const said = (isJson ? (parse(text) as Partial<Problem> | undefined) : undefined) ?? { detail: text.slice(0, 300) };
   return { type: 'about:blank', title: response.statusText || `HTTP ${response.status}`, ...said, status: response.status };
+}
+
+/** Undefined where it is no JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import { useWords } from '../i18n/language';
 import { Button } from '../ui/Button';
 import styles from './SignIn.module.css';
 
-/** A console that broke says so, loudly, instead of showing an empty page. */
+/** What broke says so, loudly, instead of showing an empty page. Around a single page it keeps the rest going: alarms sound on whatever page broke. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
   override state = { error: null as Error | null };
 

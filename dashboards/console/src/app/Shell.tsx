@@ -21,6 +21,7 @@ import { Button } from '../ui/Button';
 import { WallClock } from '../ui/Clocks';
 import { Link } from '../ui/Link';
 import { useConsole } from './context';
+import { ErrorBoundary } from './ErrorBoundary';
 import { navigate, pathTo, useRoute, type Route } from './router';
 import { SignedOn } from './SignedOn';
 import { useStore } from './store';
@@ -57,9 +58,11 @@ export function Shell() {
       <LinkBanner />
       <FaultBanner />
       <CommandNotices />
-      <main id="main" ref={main} tabIndex={-1} className={styles.page}>
-        <Page route={route} />
-      </main>
+      <ErrorBoundary key={route.page === 'incident' ? route.id : route.page}>
+        <main id="main" ref={main} tabIndex={-1} className={styles.page}>
+          <Page route={route} />
+        </main>
+      </ErrorBoundary>
       <AlarmDirector />
       {overlay === 'keys' && <KeyHelp onClose={() => setOverlay(null)} />}
       {overlay === 'phone' && <PhoneDialog onClose={() => setOverlay(null)} />}

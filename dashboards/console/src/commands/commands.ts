@@ -23,6 +23,8 @@ export interface RefusedCommand {
   requestId: string;
   subject: string;
   name: CommandName;
+  /** Of whom it spoke, if of anybody. */
+  about: string;
   problem: Problem;
   at: number;
 }
@@ -77,7 +79,7 @@ export function createCommands({ api, now, newRequestId, onAnswer }: CommandsOpt
       } catch (error) {
         if (error instanceof ProblemError && error.problem.status !== 401) {
           const { requestId, subject, name } = command;
-          edit(({ refused }) => ({ refused: [...refused, { requestId, subject, name, problem: error.problem, at: now() }] }));
+          edit(({ refused }) => ({ refused: [...refused, { requestId, subject, name, about: aboutOf(body), problem: error.problem, at: now() }] }));
           return null;
         }
         if (!(error instanceof UnansweredError) && !(error instanceof ProblemError)) throw error;
@@ -95,7 +97,7 @@ export function createCommands({ api, now, newRequestId, onAnswer }: CommandsOpt
     const command: PendingCommand = { requestId: newRequestId(), subject, name, target, since: now(), unanswered: 0 };
     edit(({ pending, refused }) => ({
       pending: [...pending, command],
-      refused: refused.filter((r) => r.subject !== subject || r.name !== name),
+      refused: refused.filter((r) => r.subject !== subject || r.name !== name || r.about !== aboutOf(body)),
     }));
     const answer = deliver(command, path, body).finally(() => {
       underway.delete(key);
@@ -119,6 +121,12 @@ export function createCommands({ api, now, newRequestId, onAnswer }: CommandsOpt
       hurry();
     },
   };
+}
+
+/** Whom a command speaks of. Tried again in other words, it takes the place of what was refused; said of somebody else, it does not. */
+function aboutOf(body: object): string {
+  const { responder, household, id, channel } = body as Record<string, unknown>;
+  return [responder, household, id, channel].filter((part) => part !== undefined).join(':');
 }
 
 /** Two commands of one name on one incident are different when they speak of somebody else; the same pressed twice is one. */

@@ -18,7 +18,7 @@ export const domainEn: ContractWords = {
   },
   mark: {
     escalationExhausted: 'Nobody has answered', nobodyToNotify: 'Nobody on file to tell', decisionForced: 'Decide now', overdue: 'Overdue',
-    cancelRequested: 'Resident says: nothing wrong', responderUnanswered: 'Responder has not answered',
+    cancelRequested: 'Resident says: nothing wrong', responderUnanswered: 'Responder not answering or not coming',
     testMode: 'Test', cancelLate: 'Cancelled late', watched: 'Watched: cancelled, and somebody moves', noMotion: 'Nothing moves',
     lateSignal: 'Late report', reopened: 'It is back', stillReporting: 'Sensor still reports it', unknownDevice: 'Sensor not on file', outsideLineAsked: 'Call the outside line',
   },
@@ -31,7 +31,7 @@ export const domainEn: ContractWords = {
     requested: 'queued', sending: 'sending', accepted: 'sent', delivered: 'delivered', failed: 'failed', ambiguous: 'unclear, being checked',
   },
   purpose: { alarm: 'alarm', dispatch: 'dispatch', overdue: 'overdue', update: 'news' },
-  assignment: { dispatched: 'Told to go', enRoute: 'On the way', onScene: 'On scene', cleared: 'Left' },
+  assignment: { dispatched: 'Told to go', enRoute: 'On the way', onScene: 'On scene', cleared: 'Cleared' },
   resolution: {
     helped: 'Helped', handedOver: 'Handed over (120, 119, hospital)', falseAlarm: 'False alarm', test: 'Test',
     equipmentRestored: 'Equipment restored', enquiry: 'Enquiry answered',

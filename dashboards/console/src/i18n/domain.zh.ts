@@ -18,7 +18,7 @@ export const domainZh: ContractWords = {
   },
   mark: {
     escalationExhausted: '逐级通知后无人响应', nobodyToNotify: '无人可通知', decisionForced: '请立即决断', overdue: '已超时',
-    cancelRequested: '老人表示无事，待核实', responderUnanswered: '救助人员未回应',
+    cancelRequested: '老人表示无事，待核实', responderUnanswered: '救助人员未回应或不能前往',
     testMode: '测试', cancelLate: '取消较晚', watched: '观察中：已取消且有活动', noMotion: '疑似跌倒后无活动',
     lateSignal: '延迟上报', reopened: '险情再次出现', stillReporting: '传感器仍在报警', unknownDevice: '未登记的传感器', outsideLineAsked: '请拨打外部电话',
   },
@@ -29,7 +29,7 @@ export const domainZh: ContractWords = {
   channel: { sms: '短信', voice: '电话' },
   notificationState: { requested: '待发送', sending: '发送中', accepted: '已发出', delivered: '已送达', failed: '失败', ambiguous: '结果不明，核查中' },
   purpose: { alarm: '报警', dispatch: '派人', overdue: '超时', update: '进展' },
-  assignment: { dispatched: '已通知前往', enRoute: '在路上', onScene: '已到场', cleared: '已离开' },
+  assignment: { dispatched: '已通知前往', enRoute: '在路上', onScene: '已到场', cleared: '任务解除' },
   resolution: {
     helped: '已救助', handedOver: '已移交（120、119、医院）', falseAlarm: '误报', test: '测试', equipmentRestored: '设备已恢复', enquiry: '咨询已答复',
   },

@@ -47,6 +47,7 @@ export interface EventFields {
   notificationOverdue: { notification?: string; deadline?: DeadlineKind };
   incidentAcknowledged: { by?: ActorRef; via?: string; etaMinutes?: number | null };
   acknowledgementExpired: object;
+  recipientDeclined: { by?: ActorRef; via?: string; text?: string | null };
   replyReceived: { from?: ActorRef; text?: string | null };
   incidentClaimed: { operator?: string };
   claimReleased: { operator?: string; reason?: ReleaseReason };

@@ -68,7 +68,7 @@ export const uiEn = {
     exhausted: 'Everybody was told and nobody has answered. You are the last line.', nobody: 'There is nobody on file to tell. Send a responder.',
     cancelRequested: 'The resident or a device says that it was nothing. Confirm by voice before you resolve.',
     acknowledged: (name: string) => `${name} has taken responsibility and is being trusted for now.`, overdue: 'A deadline of this rescue has passed. The supervisor has been told.',
-    responderUnanswered: 'The dispatched responder has not answered. Call them, or send another.',
+    responderUnanswered: 'The dispatched responder does not answer or cannot come. Call them, or send another.',
   },
   command: {
     refused: 'Not done', waiting: 'not answered yet; it is sent again until the server has it',
@@ -112,7 +112,13 @@ export const uiEn = {
     note: 'Write a note', resolve: 'Resolve or next step', tell: 'Contacts', entry: 'Entry data', silence: 'Silence for 60 s', phone: 'Open from a phone call', help: 'Show keys', queue: 'Queue', history: 'History',
   },
   metric: {
-    heartRate: 'Heart rate', roomTempC: 'Room temperature', motion: 'Motion', battery: 'Battery', online: 'Online', doorOpen: 'Door open', lamp: 'Lamp', perMinute: '/min', celsius: '°C', percent: '%',
+    names: {
+      heartRate: 'Heart rate', breathingRate: 'Breathing rate', motion: 'Motion', moving: 'Moving', presence: 'Somebody there', inBed: 'In bed', lowPosture: 'Low posture',
+      roomTempC: 'Room temperature', deviceTempC: 'Device temperature', humidity: 'Humidity', illuminanceLux: 'Light', noiseDb: 'Noise', coPpm: 'CO', co2Ppm: 'CO₂',
+      gasLevel: 'Gas', smokeLevel: 'Smoke', powerW: 'Power drawn', vibration: 'Vibration', button: 'Button', doorOpen: 'Door open', lamp: 'Lamp', mains: 'Mains power',
+      battery: 'Battery', linkQuality: 'Radio link', online: 'Online', lat: 'Latitude', lon: 'Longitude', accuracyM: 'Accuracy of the place',
+    },
+    perMinute: '/min', celsius: '°C', percent: '%',
   },
   fault: {
     deadlineLost: 'Incidents were overdue and nothing happened; it is being done now. Look at the oldest ones first.',

@@ -67,7 +67,7 @@ export const uiZh: Words['ui'] = {
     exhausted: '已通知所有人，仍无人响应。您是最后一道防线。', nobody: '档案中没有可通知的人，请派救助人员。',
     cancelRequested: '老人或设备表示无事。结束前请通话核实。',
     acknowledged: (name) => `${name}已确认负责，暂由其处理。`, overdue: '本次救助已超过时限，已通知值班长。',
-    responderUnanswered: '派出的救助人员没有回应。请致电或另派他人。',
+    responderUnanswered: '派出的救助人员没有回应或不能前往。请致电或另派他人。',
   },
   command: {
     refused: '未执行', waiting: '服务器尚未响应，将自动重发直到收到',
@@ -110,7 +110,15 @@ export const uiZh: Words['ui'] = {
     title: '快捷键', move: '在队列中移动', open: '打开', back: '返回队列', claim: '接警', voice: '通话', dispatch: '派人',
     note: '写备注', resolve: '处置完毕或下一步', tell: '联系人', entry: '入户信息', silence: '静音 60 秒', phone: '来电登记', help: '显示快捷键', queue: '队列', history: '历史',
   },
-  metric: { heartRate: '心率', roomTempC: '室温', motion: '活动', battery: '电量', online: '在线', doorOpen: '门开', lamp: '灯', perMinute: '次/分', celsius: '°C', percent: '%' },
+  metric: {
+    names: {
+      heartRate: '心率', breathingRate: '呼吸频率', motion: '活动', moving: '移动', presence: '有人', inBed: '在床', lowPosture: '低姿态',
+      roomTempC: '室温', deviceTempC: '设备温度', humidity: '湿度', illuminanceLux: '光照', noiseDb: '噪声', coPpm: '一氧化碳', co2Ppm: '二氧化碳',
+      gasLevel: '燃气', smokeLevel: '烟雾', powerW: '用电功率', vibration: '振动', button: '按键', doorOpen: '门开', lamp: '灯', mains: '市电',
+      battery: '电量', linkQuality: '无线信号', online: '在线', lat: '纬度', lon: '经度', accuracyM: '定位精度',
+    },
+    perMinute: '次/分', celsius: '°C', percent: '%',
+  },
   fault: {
     deadlineLost: '有警情超时而未处理，系统正在补办；请先查看最早的警情。',
     clockStuck: '升级通知仍在进行，但会延迟；请自行留意时限并通知技术人员。',

@@ -15,7 +15,7 @@ export function CallHome({ incident, compact = false }: { incident: IncidentView
 
   async function tried(reached: boolean) {
     const view = await step.run({ step: 'voiceContact', reached, ...(note.trim() !== '' && { note: note.trim() }) });
-    if (view !== null) setNote('');
+    if (view !== null) setNote((now) => (now === note ? '' : now));
   }
 
   const buttons = (

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button';
 import { Panel } from '../ui/Panel';
 import styles from './panels.module.css';
 
-/** The box keeps the text until the server has it. */
+/** The box keeps the text until the server has it, and what was written meanwhile. */
 export function NotePanel({ incident, closed }: { incident: string; closed: boolean }) {
   const { ui } = useWords();
   const note = useCommand(incident, 'note');
@@ -14,7 +14,7 @@ export function NotePanel({ incident, closed }: { incident: string; closed: bool
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === '') return;
-    if ((await note.run({ text: text.trim() })) !== null) setText('');
+    if ((await note.run({ text: text.trim() })) !== null) setText((now) => (now === text ? '' : now));
   };
   return (
     <Panel title={ui.incident.note}>

@@ -44,7 +44,7 @@ export function FollowUpForm({ incident }: { incident: IncidentView }) {
     event.preventDefault();
     if (result === null) return;
     const view = await followUp.run({ result, ...(satisfaction !== null && { satisfaction }), ...noted(note) });
-    if (view !== null) setNote('');
+    if (view !== null) setNote((now) => (now === note ? '' : now));
   };
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>

@@ -48,7 +48,7 @@ function Responder({ responder, detail, may }: { responder: ResponderView; detai
         )}
       </div>
       <Notified notifications={incident.notifications.filter((n) => n.recipient.kind === 'responder' && n.recipient.id === responder.id)} />
-      {assignment?.state === 'onScene' && may.work && <Way incident={incident.id} assignment={assignment} />}
+      {isGone && incident.state === 'onScene' && may.work && <Way incident={incident.id} assignment={assignment} />}
     </li>
   );
 }

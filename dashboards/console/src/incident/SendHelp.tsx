@@ -8,11 +8,12 @@ import type { Permissions } from './guide';
 import { ResolveForm } from './OutcomeForms';
 import styles from './GuidePanel.module.css';
 
-/** The nearest responder who may be sent and has not been. The server gives them nearest first. */
+/** The nearest responder who may be sent, first of those who have not been: who could not come is not asked again before others. The server gives them nearest first. */
 export function nearestFree(detail: IncidentDetail): ResponderView | undefined {
-  const busy = new Set(detail.incident.assignments.filter((a) => a.state !== 'cleared').map((a) => a.responder.id));
-  const free = detail.responders.filter((r) => !busy.has(r.id));
-  return free.find((r) => r.onDuty) ?? free[0];
+  const ways = new Map(detail.incident.assignments.map((a) => [a.responder.id, a.state]));
+  const fresh = detail.responders.filter((r) => !ways.has(r.id));
+  const again = detail.responders.filter((r) => ways.get(r.id) === 'cleared');
+  return fresh.find((r) => r.onDuty) ?? fresh[0] ?? again.find((r) => r.onDuty) ?? again[0];
 }
 
 export function SendHelp({ detail, may }: { detail: IncidentDetail; may: Permissions }) {

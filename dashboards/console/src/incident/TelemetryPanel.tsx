@@ -51,24 +51,25 @@ function Figure({ chart, from, to, mark, devices }: { chart: MetricChart; from: 
   );
 }
 
+type Unit = 'perMinute' | 'celsius' | 'percent' | 'lx' | 'ppm' | 'dB' | 'W' | 'm';
+
+/** What is not counted from 0 to 1, with the decimals that mean something. */
+const UNITS: Record<string, { unit: Unit; digits: number }> = {
+  heartRate: { unit: 'perMinute', digits: 0 }, breathingRate: { unit: 'perMinute', digits: 0 }, battery: { unit: 'percent', digits: 0 }, humidity: { unit: 'percent', digits: 0 },
+  roomTempC: { unit: 'celsius', digits: 1 }, deviceTempC: { unit: 'celsius', digits: 1 }, illuminanceLux: { unit: 'lx', digits: 0 }, coPpm: { unit: 'ppm', digits: 0 },
+  co2Ppm: { unit: 'ppm', digits: 0 }, noiseDb: { unit: 'dB', digits: 0 }, powerW: { unit: 'W', digits: 0 }, accuracyM: { unit: 'm', digits: 0 },
+};
+
+/** A metric that this console does not know is shown under its own name. */
 function useMetricWords(metric: string): { name: string; unit: string; digits: number } {
-  const { metric: words } = useWords().ui;
-  switch (metric) {
-    case 'heartRate':
-      return { name: words.heartRate, unit: words.perMinute, digits: 0 };
-    case 'roomTempC':
-      return { name: words.roomTempC, unit: words.celsius, digits: 1 };
-    case 'motion':
-      return { name: words.motion, unit: '', digits: 2 };
-    case 'battery':
-      return { name: words.battery, unit: words.percent, digits: 0 };
-    case 'online':
-    case 'doorOpen':
-    case 'lamp':
-      return { name: words[metric], unit: '', digits: 2 };
-    default:
-      return { name: metric, unit: '', digits: 1 };
-  }
+  const { names, perMinute, celsius, percent } = useWords().ui.metric;
+  const known = UNITS[metric];
+  const translated: Partial<Record<Unit, string>> = { perMinute, celsius, percent };
+  return {
+    name: Object.hasOwn(names, metric) ? names[metric as keyof typeof names] : metric,
+    unit: known ? (translated[known.unit] ?? known.unit) : '',
+    digits: known?.digits ?? 2,
+  };
 }
 
 function useLastDay(household: string): { loaded: Loaded; reload(): void } {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { HouseholdSummary, TestMode } from '../api/contract';
 import { useChange } from '../api/useChange';
 import { useConsole } from '../app/context';
@@ -16,6 +16,8 @@ export function TestModeBox({ household }: { household: HouseholdSummary }) {
   const now = useNow();
   const [answered, setAnswered] = useState<{ until: string | null } | null>(null);
   const { pending, trouble, run } = useChange();
+  // What the file says later counts: somebody else may have ended or started it.
+  useEffect(() => setAnswered(null), [household.testUntil]);
   const until = answered === null ? household.testUntil : answered.until;
   const isOn = until !== null && Date.parse(until) > now;
 

@@ -20,7 +20,7 @@ const TONES: Record<EventType, Tone> = {
   escalationExhausted: 'danger', nobodyToNotify: 'danger', notificationRequested: 'message', notificationSending: 'message',
   notificationAccepted: 'message', notificationDelivered: 'message', notificationFailed: 'warning', notificationAmbiguous: 'warning',
   notificationNotFound: 'message', notificationOverdue: 'warning', incidentAcknowledged: 'good', acknowledgementExpired: 'warning',
-  replyReceived: 'person', incidentClaimed: 'person', claimReleased: 'warning', noteAdded: 'person', voiceContactTried: 'person',
+  recipientDeclined: 'warning', replyReceived: 'person', incidentClaimed: 'person', claimReleased: 'warning', noteAdded: 'person', voiceContactTried: 'person',
   decisionForced: 'danger', outsideLineCalled: 'person', responderDispatched: 'person', responderEnRoute: 'good', responderOnScene: 'good',
   responderCleared: 'person', deadlineMissed: 'danger', incidentResolved: 'good', followUpRecorded: 'good', incidentClosed: 'good',
   entryDataViewed: 'quiet', incidentReopened: 'danger', motionSeen: 'good', motionAbsent: 'danger', incidentWatched: 'warning', testModeLifted: 'danger',
@@ -31,6 +31,9 @@ const TONES: Record<EventType, Tone> = {
 const TECHNICAL: ReadonlySet<string> = new Set<EventType>([
   'notificationSending', 'notificationAccepted', 'notificationNotFound', 'notificationAmbiguous',
 ]);
+
+/** Facts whose text is somebody's own words, or those that were sent. */
+const SAYING: ReadonlySet<string> = new Set<EventType>(['notificationSending', 'noteAdded', 'replyReceived', 'recipientDeclined']);
 
 /** Tells a line of the timeline. A fact that this console does not know is told by its name: it never disappears. */
 export function tell(entry: TimelineEntry, incident: IncidentView, words: Words, language: Language): Told {
@@ -48,7 +51,7 @@ export function tell(entry: TimelineEntry, incident: IncidentView, words: Words,
 function quoteOf(event: Record<string, unknown>, language: Language): string | null {
   const reading = readingOf((event.signal ?? null) as SignalFields | null, language);
   if (reading !== null) return reading;
-  const said = event.type === 'notificationSending' ? event.text : (event.note ?? (event.type === 'noteAdded' || event.type === 'replyReceived' ? event.text : null));
+  const said = SAYING.has(event.type as string) ? event.text : event.note;
   return typeof said === 'string' && said.trim() !== '' ? said : null;
 }
 

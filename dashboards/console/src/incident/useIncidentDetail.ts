@@ -3,6 +3,7 @@ import type { IncidentDetail, IncidentView } from '../api/contract';
 import { ProblemError, UnansweredError } from '../api/http';
 import { useConsole } from '../app/context';
 import { useStore } from '../app/store';
+import type { Feed } from '../live/feed';
 
 export type DetailState =
   | { phase: 'loading' }
@@ -13,7 +14,10 @@ export type DetailState =
 /** Entries come in bursts: one look at the server for all that arrive within this time. */
 const BURST_MS = 120;
 
-/** An incident with its timeline, looked up again after each of its journal entries, after reconnecting and on demand. */
+/**
+ * An incident with its timeline, looked up again after each of its journal entries, after each change of the file, after reconnecting and on demand. Also while the hub is gone: the
+ * server may well answer all the same, and where it does not, the page says so.
+ */
 export function useIncidentDetail(id: string): { state: DetailState; reload(): void } {
   const { api, link } = useConsole();
   const [state, setState] = useState<DetailState>({ phase: 'loading' });
@@ -37,24 +41,36 @@ export function useIncidentDetail(id: string): { state: DetailState; reload(): v
   }, [api, id]);
 
   useEffect(() => {
-    if (phase !== 'lost') void reload();
+    void reload();
     return () => running.current?.abort();
   }, [reload, phase]);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const reloadSoon = useCallback(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      void reload();
+    }, BURST_MS);
+  }, [reload]);
+  useEffect(() => () => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+  }, [reloadSoon]);
+  useEffect(() => link.onEntry(({ incident, event }) => {
+    if (incident?.id === id || event.type === 'directoryChanged') reloadSoon();
+  }), [link, id, reloadSoon]);
+  const live = feed.incidents.get(id);
+  const isOld = state.phase === 'ready' && isBehind(state.detail.incident, feed, live);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const stop = link.onEntry(({ incident }) => {
-      if (incident?.id === id) timer ??= setTimeout(() => {
-        timer = null;
-        void reload();
-      }, BURST_MS);
-    });
-    return () => {
-      stop();
-      if (timer !== null) clearTimeout(timer);
-    };
-  }, [link, id, reload]);
+    if (isOld) reloadSoon();
+  }, [isOld, live?.position, reloadSoon]);
 
-  return { state: state.phase === 'ready' ? { phase: 'ready', detail: newest(state.detail, feed.incidents.get(id)) } : state, reload: () => void reload() };
+  return { state: state.phase === 'ready' ? { phase: 'ready', detail: newest(state.detail, live) } : state, reload: () => void reload() };
+}
+
+/** A snapshot in place of a long gap tells of no entry: the incident has gone on, or has been closed, where the queue no longer has it. */
+function isBehind(shown: IncidentView, feed: Feed, live: IncidentView | undefined): boolean {
+  if (live !== undefined) return live.position > shown.position;
+  return shown.state !== 'closed' && feed.position > shown.position;
 }
 
 /** The hub is faster than the look-up: where it knows a later state of the incident, that is shown. */

@@ -59,7 +59,8 @@ export function createDispatchLink(options: LinkOptions): DispatchLink {
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | null = null;
   let ping: ReturnType<typeof setTimeout> | null = null;
-  let resuming = false;
+  /** The connection that was asked for what is missing and has not answered yet. */
+  let resuming: HubPort | null = null;
 
   function open(): HubPort {
     const hub = options.createHub();
@@ -89,15 +90,15 @@ export function createDispatchLink(options: LinkOptions): DispatchLink {
 
   async function resume(): Promise<void> {
     const hub = current;
-    if (resuming || hub === null) return;
-    resuming = true;
+    if (hub === null || resuming === hub) return;
+    resuming = hub;
     try {
       await hub.invoke('Resume', centre, feed.get().position);
     } catch (error) {
       console.warn('Resume failed', error);
-      await hub.stop();
+      giveUp(hub);
     } finally {
-      resuming = false;
+      if (resuming === hub) resuming = null;
     }
   }
 
@@ -135,12 +136,12 @@ export function createDispatchLink(options: LinkOptions): DispatchLink {
 
   async function beat(hub: HubPort): Promise<void> {
     const sentAt = clock.tick();
-    const deadline = setTimeout(() => void hub.stop(), pingTimeoutMs);
+    const deadline = setTimeout(() => giveUp(hub), pingTimeoutMs);
     try {
       learnFromInstant(clock, await hub.invoke('Ping'), sentAt, clock.tick());
     } catch (error) {
       console.warn('ping failed', error);
-      if (hub === current) await hub.stop();
+      giveUp(hub);
       return;
     } finally {
       clearTimeout(deadline);
@@ -148,6 +149,7 @@ export function createDispatchLink(options: LinkOptions): DispatchLink {
     if (running && hub === current) ping = setTimeout(() => void beat(hub), pingEveryMs);
   }
 
+  /** Does not wait until it has stopped: one that no longer answers may take minutes for it. */
   function giveUp(hub: HubPort): void {
     if (hub !== current) return;
     void hub.stop();

@@ -3,6 +3,7 @@ import type { HouseholdSummary, SignalKind } from '../api/contract';
 import { useConsole } from '../app/context';
 import { navigate, pathTo } from '../app/router';
 import { useStore } from '../app/store';
+import { useIsShown } from '../app/useIsShown';
 import { isPending } from '../commands/commands';
 import { problemSentence } from '../commands/problemSentence';
 import { useWords } from '../i18n/language';
@@ -60,6 +61,7 @@ function Describe({ household, onBack, onClose }: { household: HouseholdSummary;
   const { ui, domain } = words;
   const { commands } = useConsole();
   const book = useStore(commands.book);
+  const shown = useIsShown();
   const [kind, setKind] = useState<SignalKind>('sos');
   const [note, setNote] = useState('');
   const subject = `open:${household.id}`;
@@ -68,7 +70,7 @@ function Describe({ household, onBack, onClose }: { household: HouseholdSummary;
   async function submit(event: FormEvent) {
     event.preventDefault();
     const incident = await commands.openByPhone({ household: household.id, kind, ...(note.trim() !== '' && { note: note.trim() }) });
-    if (incident === null) return;
+    if (incident === null || !shown.current) return;
     onClose();
     navigate(pathTo.incident(incident.id));
   }

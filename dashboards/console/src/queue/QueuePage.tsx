@@ -3,6 +3,7 @@ import type { IncidentView } from '../api/contract';
 import { useConsole } from '../app/context';
 import { navigate, pathTo } from '../app/router';
 import { useStore } from '../app/store';
+import { useIsShown } from '../app/useIsShown';
 import { useWords } from '../i18n/language';
 import { isUnclaimed } from '../incident/state';
 import { useKeys } from '../keyboard/useKeys';
@@ -15,9 +16,11 @@ import styles from './QueuePage.module.css';
 /** Both lanes side by side: danger to life in large type, equipment beside it, never mixed. */
 export function QueuePage() {
   const { link, selection, commands } = useConsole();
-  const { incidents } = useStore(link.feed);
-  const { phase } = useStore(link.state);
+  const { incidents, position } = useStore(link.feed);
+  // Until the first snapshot is there, nobody knows whether somebody is in danger, however the connection stands.
+  const isUnknown = position === 0;
   const selected = useStore(selection);
+  const shown = useIsShown();
   const life = useMemo(() => laneQueue(incidents.values(), 'life'), [incidents]);
   const technical = useMemo(() => laneQueue(incidents.values(), 'technical'), [incidents]);
 
@@ -41,13 +44,13 @@ export function QueuePage() {
 
   async function claimAndOpen(incident: IncidentView) {
     const view = await commands.act(incident.id, 'claim', {});
-    if (view !== null) navigate(pathTo.incident(incident.id));
+    if (view !== null && shown.current) navigate(pathTo.incident(incident.id));
   }
 
   return (
     <div className={styles.lanes}>
-      <Lane queue={life} loading={phase === 'connecting'} render={(i) => <LifeRow incident={i} selected={i.id === selected} onClaim={() => void claimAndOpen(i)} />} />
-      <Lane queue={technical} loading={phase === 'connecting'} render={(i) => <TechnicalRow incident={i} selected={i.id === selected} />} />
+      <Lane queue={life} loading={isUnknown} render={(i) => <LifeRow incident={i} selected={i.id === selected} onClaim={() => void claimAndOpen(i)} />} />
+      <Lane queue={technical} loading={isUnknown} render={(i) => <TechnicalRow incident={i} selected={i.id === selected} />} />
     </div>
   );
 }

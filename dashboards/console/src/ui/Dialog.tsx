@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../i18n/language';
 import { Button } from './Button';
 import styles from './Dialog.module.css';
@@ -8,7 +8,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose():
   const { ui } = useWords();
   const box = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Closed while it is still in the page: one that has been taken out no longer gives the focus back.
+  useLayoutEffect(() => {
     const dialog = box.current!;
     dialog.showModal();
     dialog.querySelector<HTMLElement>('input, textarea, select')?.focus();
