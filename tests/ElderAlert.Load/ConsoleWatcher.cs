@@ -21,7 +21,7 @@ internal sealed class ConsoleWatcher(HubClient hub) : IWatcher
         return new ConsoleWatcher(hub);
     }
 
-    public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<Sighting> ReadAsync([EnumeratorCancellation] CancellationToken stop)
     {
         while (await NextAsync(stop) is { } message)
         {
@@ -29,7 +29,7 @@ internal sealed class ConsoleWatcher(HubClient hub) : IWatcher
                 && message.Arguments[3].TryGetProperty("signal", out var signal)
                 && signal.ValueKind == JsonValueKind.Object)
             {
-                yield return signal.GetProperty("id").GetString()!;
+                yield return new Sighting(signal.GetProperty("id").GetString()!, message.ReceivedAt);
             }
         }
     }

@@ -61,11 +61,11 @@ internal static class LoopMeasurement
 
     private static async Task WatchAsync(IWatcher watcher, ConcurrentDictionary<string, long> pressedAt, List<double> seen, CancellationToken stop)
     {
-        await foreach (var id in watcher.ReadAsync(stop))
+        await foreach (var sighting in watcher.ReadAsync(stop))
         {
-            if (pressedAt.TryRemove(id, out var at))
+            if (pressedAt.TryRemove(sighting.Id, out var pressed))
             {
-                seen.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+                seen.Add(Stopwatch.GetElapsedTime(pressed, sighting.At).TotalMilliseconds);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -16,13 +17,13 @@ internal sealed class SocketWatcher : IWatcher
         return watcher;
     }
 
-    public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<Sighting> ReadAsync([EnumeratorCancellation] CancellationToken stop)
     {
         var buffer = new byte[64 * 1024];
         while (await NextAsync(buffer, stop) is { } count)
         {
             using var message = JsonDocument.Parse(buffer.AsMemory(0, count));
-            yield return message.RootElement.GetProperty("id").GetString()!;
+            yield return new Sighting(message.RootElement.GetProperty("id").GetString()!, Stopwatch.GetTimestamp());
         }
     }
 

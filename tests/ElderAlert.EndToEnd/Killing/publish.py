@@ -38,7 +38,8 @@ def pendant(number):
             print(name, signal, flush=True)
 
     client.on_publish = on_publish
-    client.connect("127.0.0.1", port, keepalive=30)
+    # The loop's thread opens the first connection too, and tries again where it falls into the time that the server is dead.
+    client.connect_async("127.0.0.1", port, keepalive=30)
     client.loop_start()
     for i in range(per_device):
         signal = f"{run}-{i}"

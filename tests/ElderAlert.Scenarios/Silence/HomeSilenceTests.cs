@@ -188,6 +188,25 @@ public sealed class HomeSilenceTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CheckIn_PutOnFileAfterItsTime_BeginsTheNextDay(bool isAgain)
+    {
+        await using var town = await WithPlanAsync(isAgain ? At15() : null);
+        await town.FastForwardAsync(Minute);
+        await town.FileAsync(Village.Resident(null));
+        await town.FastForwardAsync(TimeSpan.FromHours(3));
+        await town.FileAsync(Village.Resident(At15()));
+        await town.FastForwardAsync(TimeSpan.FromHours(12));
+        Assert.Empty(town.Engine.OpenIncidents(Town.Centre));
+
+        await town.FastForwardAsync(TimeSpan.FromHours(10.5) - Minute);
+        town.Phones.Expect(Channel.Sms, TownFile.Daughter);
+        Assert.Equal(SignalKind.MissedCheckIn, town.Incident.Kind);
+        await town.DoAsync(_ => new Claim(Town.Wang));
+    }
+
+    [Theory]
     [InlineData("button")]
     [InlineData("call")]
     public async Task CheckIn_AnySignThatThePlanCounts_IsEnough(string sign)
@@ -283,7 +302,7 @@ public sealed class HomeSilenceTests
 
     private static ResidentPlan NightFrom13() => new([], NightDoor: new NightDoor(new TimeOnly(13, 0), new TimeOnly(16, 0), TimeSpan.FromMinutes(15)));
 
-    private static async Task<Town> WithPlanAsync(ResidentPlan plan)
+    private static async Task<Town> WithPlanAsync(ResidentPlan? plan)
     {
         var town = await Town.StartAsync();
         await town.FileAsync([.. Village.Sensors(), Village.Resident(plan)]);

@@ -34,7 +34,7 @@ public sealed class OutageTests
         await SpeakAsync(town, 4, rounds: 1);
 
         await town.FastForwardAsync(TimeSpan.FromHours(2));
-        Assert.Equal(4, Assert.Single(town.Engine.OpenIncidents(Town.Centre)).Outage!.Homes.Length);
+        Assert.Equal(4, Assert.Single(town.Engine.OpenIncidents(Town.Centre)).Outage!.Homes.Count);
         for (var minute = 0; minute < 50; minute++)
         {
             town.Hear(Village.HubOf(0));
@@ -61,7 +61,7 @@ public sealed class OutageTests
         await town.FastForwardAsync(TimeSpan.FromMinutes(16));
 
         var outage = Assert.Single(town.Engine.OpenIncidents(Town.Centre));
-        Assert.Equal((Place, 5), (outage.Household, outage.Outage!.Homes.Length));
+        Assert.Equal((Place, 5), (outage.Household, outage.Outage!.Homes.Count));
     }
 
     [Fact]
@@ -84,6 +84,45 @@ public sealed class OutageTests
         Assert.Empty(town.Engine.OpenIncidents(Town.Centre));
     }
 
+    /// <summary>The village's own incident is being worked when the trouble grows, so that it is not folded into the county's, and both list its homes.</summary>
+    [Fact]
+    public async Task AHomeThatTwoOutagesList_SpeaksAgain_IsBackInBoth()
+    {
+        await using var town = await Town.StartAsync();
+        var other = new Area(Town.Centre, new AreaId("village-2"), new AreaId("county"), AreaLevel.Village, "Chengbei", null);
+        await town.FileAsync(
+        [
+            new Area(Town.Centre, new AreaId("county"), null, AreaLevel.County, "Shengzhou", null),
+            new Area(Town.Centre, new AreaId("village"), new AreaId("county"), AreaLevel.Village, "Chengnan", null),
+            other,
+            .. Village.Homes(7).Select(item => item is Household home && string.CompareOrdinal(home.Key, "home-2") > 0 ? home with { Area = other.Id } : item),
+        ]);
+        await SpeakAsync(town, 3, rounds: 1);
+        for (var minute = 0; minute < 11; minute++)
+        {
+            for (var home = 3; home < 7; home++)
+            {
+                town.Hear(Village.HubOf(home));
+            }
+
+            await town.FastForwardAsync(TimeSpan.FromMinutes(1));
+        }
+
+        await town.FastForwardAsync(TimeSpan.FromMinutes(3));
+        await DoAsync(town, Assert.Single(town.IncidentsOf(Place)), new Claim(Town.Wang));
+        await town.FastForwardAsync(TimeSpan.FromMinutes(13));
+        Assert.Equal([3, 7], town.Engine.OpenIncidents(Town.Centre).Select(i => i.Outage!.Waiting));
+
+        for (var home = 0; home < 3; home++)
+        {
+            town.Hear(Village.HubOf(home));
+        }
+
+        await town.FastForwardAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal([0, 4], town.Engine.OpenIncidents(Town.Centre).Select(i => i.Outage!.Waiting));
+    }
+
     [Fact]
     public async Task HomesLostOneAfterTheOther_TheFirstOnesOwnIncidentIsFoldedIn()
     {
@@ -102,7 +141,7 @@ public sealed class OutageTests
         await town.FastForwardAsync(TimeSpan.FromMinutes(10));
 
         var outage = Assert.Single(town.Engine.OpenIncidents(Town.Centre));
-        Assert.Equal((Place, 4), (outage.Household, outage.Outage!.Homes.Length));
+        Assert.Equal((Place, 4), (outage.Household, outage.Outage!.Homes.Count));
         var folded = await town.Engine.FindAsync(Town.Centre, alone.Id, CancellationToken.None);
         Assert.Equal((IncidentState.Closed, outage.Id), (folded!.State, folded.FoldedInto));
     }
@@ -122,7 +161,7 @@ public sealed class OutageTests
         }
 
         var outage = Assert.Single(town.Engine.OpenIncidents(Town.Centre));
-        Assert.Equal((Place, 4), (outage.Household, outage.Outage!.Homes.Length));
+        Assert.Equal((Place, 4), (outage.Household, outage.Outage!.Homes.Count));
     }
 
     [Fact]

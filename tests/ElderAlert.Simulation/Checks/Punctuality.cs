@@ -20,7 +20,7 @@ internal static class Punctuality
     {
         DeadlineKind? due = fact switch
         {
-            AcknowledgementExpired => DeadlineKind.AcknowledgeProgress,
+            AcknowledgementExpired when !IsYesToATest(before, previous) => DeadlineKind.AcknowledgeProgress,
             MotionAbsent => DeadlineKind.NoMotion,
             DecisionForced => DeadlineKind.VoiceContact,
             DeadlineMissed missed => missed.Deadline,
@@ -48,6 +48,10 @@ internal static class Punctuality
         var from = next.DueAt > ableSince ? next.DueAt : ableSince;
         return now - from > Allowed ? $"{incident.Id} ({incident.State}): {next.Kind} was due at {next.DueAt:HH:mm:ss.fff}, it is {now:HH:mm:ss.fff}" : null;
     }
+
+    /// <summary>A signal that ends the test mode takes what was said to the test back at once; a deadline's fact is the first of its decision.</summary>
+    private static bool IsYesToATest(Incident before, IncidentEvent? previous) =>
+        before.Marks.HasFlag(IncidentMarks.TestMode) && previous is SignalJoined or PriorityRaised;
 
     private static bool IsOf(Deadline deadline, IncidentEvent fact) =>
         fact is not NotificationOverdue overdue || deadline.Notification == overdue.Notification;

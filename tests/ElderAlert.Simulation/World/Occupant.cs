@@ -41,7 +41,7 @@ internal sealed class Occupant(HouseholdId home, Timeline world, Sense motion, S
         Sometimes(0.2, until, () => start(TravelAsync));
         Sometimes(0.08, until, () => BeUnseen(random.Minutes(180, 600)));
         Sometimes(0.1, until, () => motion.Fail(random.Minutes(60, 600)));
-        Sometimes(0.3, until, () =>
+        Sometimes(0.8, until, () =>
         {
             stumble();
             Fall();
@@ -49,15 +49,16 @@ internal sealed class Occupant(HouseholdId home, Timeline world, Sense motion, S
         world.At(until, () => start(() => LeaveAsync(TimeSpan.FromDays(8))));
     }
 
-    /// <summary>They have fallen, or their detector believes so: they get up and say that all is well, or they do not.</summary>
+    /// <summary>They have fallen, or their detector believes so: they get up and say that all is well, or they do one of the two or neither.</summary>
     public void Fall()
     {
-        if (random.Happens(0.5))
+        var isWell = random.Happens(0.5);
+        if (isWell || random.Happens(0.3))
         {
             world.After(random.Seconds(2, random.Happens(0.3) ? 300 : 40), BeSeen);
         }
 
-        if (random.Happens(0.5))
+        if (isWell || random.Happens(0.3))
         {
             world.After(random.Seconds(5, random.Happens(0.3) ? 300 : 55), cancel);
         }
