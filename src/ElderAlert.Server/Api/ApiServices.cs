@@ -19,7 +19,7 @@ internal static class ApiServices
     /// <summary>Maps everything under <c>/api</c> that asks for a session.</summary>
     public static void MapApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").RequireAuthorization(Policies.Console);
+        var api = app.MapGroup("/api").RequireAuthorization(Policies.Console).RequireOffsets();
         api.MapIncidents();
         api.MapFile(PlaceFiles.Centres);
         api.MapFile(PlaceFiles.Areas);

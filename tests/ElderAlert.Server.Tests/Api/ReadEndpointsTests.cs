@@ -70,6 +70,26 @@ public sealed class ReadEndpointsTests : HotlineTests
     }
 
     [Theory]
+    [InlineData("/api/telemetry?household=alpha-home&from=", "from")]
+    [InlineData("/api/telemetry?household=alpha-home&to=", "to")]
+    [InlineData("/api/reports/kpi?from=", "from")]
+    [InlineData("/api/reports/devices?from=", "from")]
+    [InlineData("/api/reports/devices?to=", "to")]
+    [InlineData("/api/on-duty?at=", "at")]
+    public async Task Moment_WithoutItsOffset_IsNotTakenForTheServersZone(string address, string field)
+    {
+        using var boss = await Hotline.SignInAsync("boss");
+        var at = Hotline.Server.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(-1);
+
+        using var without = await boss.Http.GetAsync($"{address}{at:yyyy-MM-ddTHH:mm:ss}");
+        using var with = await boss.Http.GetAsync($"{address}{at:yyyy-MM-ddTHH:mm:ss}Z");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
+        Assert.Contains($"{field}: is a moment with its offset", await without.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, with.StatusCode);
+    }
+
+    [Theory]
     [InlineData("0001-01-01T00:00:00Z")]
     [InlineData("9999-12-31T23:59:59Z")]
     public async Task OnDuty_AtTheEndsOfTime_IsNotAllowed(string at)
