@@ -41,11 +41,7 @@ internal sealed class ClientSubscriptions(MqttServer server, ConnectedClient cli
             }
         }
 
-        if (client.Session.Log is { } log)
-        {
-            await log.FlushAsync();
-        }
-
+        await FlushAsync();
         client.Output.Write(new SubAckPacket(PacketType.SubAck, packet.PacketId, codes));
         retained.ForEach(server.Router.DeliverRetained);
     }
@@ -54,7 +50,7 @@ internal sealed class ClientSubscriptions(MqttServer server, ConnectedClient cli
     private static MqttProtocolException BadFilter() => MqttProtocolException.Malformed(
         "A topic filter is empty, misplaces a wildcard or shares nothing [MQTT-4.7.1-1] [MQTT-4.7.3-1] [MQTT-4.8.2-2]");
 
-    public void Unsubscribe(UnsubscribePacket packet)
+    public async ValueTask UnsubscribeAsync(UnsubscribePacket packet)
     {
         if (packet.TopicFilters.Any(filter => !TopicRules.TryParse(filter, client.Connection.Version, out _, out _)))
         {
@@ -64,6 +60,10 @@ internal sealed class ClientSubscriptions(MqttServer server, ConnectedClient cli
         var codes = packet.TopicFilters
             .Select(filter => server.Router.Unsubscribe(client.Session, filter) ? ReasonCode.Success : ReasonCode.NoSubscriptionExisted)
             .ToArray();
+        await FlushAsync();
         client.Output.Write(new SubAckPacket(PacketType.UnsubAck, packet.PacketId, codes));
     }
+
+    /// <summary>What is acknowledged survives a restart.</summary>
+    private Task FlushAsync() => client.Session.Log?.FlushAsync() ?? Task.CompletedTask;
 }

@@ -81,8 +81,7 @@ internal sealed class ConnectedClient
             case PacketType.Subscribe:
                 return _subscriptions.SubscribeAsync(SubscribePacket.Read(body, Connection.Version));
             case PacketType.Unsubscribe:
-                _subscriptions.Unsubscribe(UnsubscribePacket.Read(body, Connection.Version));
-                return ValueTask.CompletedTask;
+                return _subscriptions.UnsubscribeAsync(UnsubscribePacket.Read(body, Connection.Version));
             case PacketType.PingReq:
                 new PacketReader(body).ExpectEnd();
                 Output.Write(new PingPacket(PacketType.PingResp));

@@ -179,6 +179,28 @@ public sealed class SessionJournalTests : IDisposable
         Assert.Equal(0, host.Application.PublishesWaiting);
     }
 
+    [Fact]
+    public async Task Unsubscribe_NotOnDiskYet_NotAcknowledgedBefore()
+    {
+        await using var host = await StartAsync();
+        using var client = await host.OpenAsync();
+        await client.SendHexAsync("10 0E 00 04 'MQTT' 04 00 00 00 00 02 'd1'");
+        await client.ReadPacketAsync();
+        await client.SendHexAsync("82 06 00 01 00 01 'a' 00");
+        Assert.Equal([0x90, 0x03, 0x00, 0x01, 0x00], await client.ReadPacketAsync());
+        Task<byte[]> answer;
+        using (host.Server.Journal!.Together())
+        {
+            await client.SendHexAsync("A2 05 00 02 00 01 'a'");
+            answer = client.ReadPacketAsync();
+            await Eventually.TrueAsync(() => host.Server.Router.SubscriptionCount == 0);
+            await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System));
+            Assert.False(answer.IsCompleted);
+        }
+
+        Assert.Equal([0xB0, 0x02, 0x00, 0x02], await answer);
+    }
+
     /// <summary>A message of the former session that the sink took late has nothing to do with those that the new session's client sends.</summary>
     [Fact]
     public async Task Restart_FormerSessionsMessageFinishedLate_NewOneWithItsIdentifierIsTaken()
