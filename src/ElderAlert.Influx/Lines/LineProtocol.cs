@@ -38,10 +38,7 @@ public static class LineProtocol
         {
             if (value.Length > 0)
             {
-                WriteByte(output, ',');
-                WriteEscaped(output, key, KeySpecials);
-                WriteByte(output, '=');
-                WriteEscaped(output, value, KeySpecials);
+                WriteTag(output, key, value);
             }
         }
 
@@ -57,6 +54,15 @@ public static class LineProtocol
 
         WriteByte(output, ' ');
         WriteNumber(output, Timestamp(point.Time, precision));
+    }
+
+    /// <summary>A tag with the comma in front of it.</summary>
+    internal static void WriteTag(IBufferWriter<byte> output, string key, string value)
+    {
+        WriteByte(output, ',');
+        WriteEscaped(output, key, KeySpecials);
+        WriteByte(output, '=');
+        WriteEscaped(output, value, KeySpecials);
     }
 
     internal static long Timestamp(DateTimeOffset time, TimestampPrecision precision) => precision switch

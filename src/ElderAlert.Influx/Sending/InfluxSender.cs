@@ -1,3 +1,4 @@
+using ElderAlert.Influx.Lines;
 using ElderAlert.Influx.Spool;
 using Microsoft.Extensions.Logging;
 
@@ -65,6 +66,16 @@ public sealed class InfluxSender : IDisposable
                 await OnDiskAsync(() => _reader.Acknowledge(batch.End), cancellationToken);
             }
         }
+    }
+
+    /// <summary>Takes lines that the server refused out of their file again: those of every series that carries all of the tags.</summary>
+    /// <param name="tags">At least one.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void ForgetRejected(IReadOnlyList<InfluxTag> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        ArgumentOutOfRangeException.ThrowIfZero(tags.Count);
+        _rejected.Forget(tags);
     }
 
     /// <inheritdoc/>

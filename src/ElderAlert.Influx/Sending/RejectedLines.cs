@@ -1,4 +1,5 @@
 using System.Text;
+using ElderAlert.Influx.Lines;
 using Microsoft.Extensions.Logging;
 
 namespace ElderAlert.Influx.Sending;
@@ -12,6 +13,7 @@ internal sealed class RejectedLines(string folder, TimeProvider time, ILogger lo
     public const string FileName = "rejected.lp";
     public const string OlderFileName = "rejected.older.lp";
 
+    private readonly Lock _gate = new();
     private readonly string _path = Path.Combine(folder, FileName);
     private readonly string _older = Path.Combine(folder, OlderFileName);
 
@@ -21,9 +23,10 @@ internal sealed class RejectedLines(string folder, TimeProvider time, ILogger lo
     /// <summary>Appends the lines and forces them to the disk, so that the spool may give them up.</summary>
     public void Keep(ArraySegment<ReadOnlyMemory<byte>> lines, string reason)
     {
-        RollWhenFull();
-        using (var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read))
+        lock (_gate)
         {
+            RollWhenFull();
+            using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
             file.Write(Encoding.UTF8.GetBytes($"# {time.GetUtcNow():O} {reason}\n"));
             foreach (var line in lines)
             {
@@ -35,6 +38,19 @@ internal sealed class RejectedLines(string folder, TimeProvider time, ILogger lo
         }
 
         InfluxLog.LinesRejected(logger, lines.Count, FileName, Redacted(reason));
+    }
+
+    /// <summary>Takes out the lines of every series that carries all of the tags, and what servers quoted of them.</summary>
+    /// <exception cref="IOException">A file cannot be written; it is as it was.</exception>
+    public void Forget(IReadOnlyList<InfluxTag> tags)
+    {
+        lock (_gate)
+        {
+            foreach (var path in new[] { _path, _older }.Where(File.Exists))
+            {
+                RejectedFile.Rewrite(path, new SeriesFilter(tags));
+            }
+        }
     }
 
     private void RollWhenFull()
@@ -55,7 +71,7 @@ internal sealed class RejectedLines(string folder, TimeProvider time, ILogger lo
     }
 
     /// <summary>Servers quote the line they refuse; a log must not, for it holds vital signs.</summary>
-    private static string Redacted(string reason)
+    internal static string Redacted(string reason)
     {
         var first = reason.IndexOf('\'', StringComparison.Ordinal);
         var last = reason.LastIndexOf('\'');

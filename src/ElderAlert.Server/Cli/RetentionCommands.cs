@@ -124,12 +124,29 @@ internal static class RetentionCommands
         public TextRetention Retention { get; } = new(
             offline.Engine, offline.Journal, services.GetRequiredService<ITelemetryStore>(), TimeProvider.System, NullLogger<TextRetention>.Instance);
 
-        public static async Task<RetentionRoom> OpenAsync(ElderAlertSettings settings, CancellationToken cancellation) => new(
-            await OfflineEngine.OpenAsync(settings, cancellation),
-            new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddTelemetry(settings).BuildServiceProvider());
+        /// <summary>What sends waiting lines to the time series server: they have to be there before anything is erased.</summary>
+        private IEnumerable<IHostedService> Services => services.GetServices<IHostedService>();
+
+        public static async Task<RetentionRoom> OpenAsync(ElderAlertSettings settings, CancellationToken cancellation)
+        {
+            var room = new RetentionRoom(
+                await OfflineEngine.OpenAsync(settings, cancellation),
+                new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddTelemetry(settings).BuildServiceProvider());
+            foreach (var service in room.Services)
+            {
+                await service.StartAsync(cancellation);
+            }
+
+            return room;
+        }
 
         public async ValueTask DisposeAsync()
         {
+            foreach (var service in Services)
+            {
+                await service.StopAsync(CancellationToken.None);
+            }
+
             await services.DisposeAsync();
             await offline.DisposeAsync();
         }

@@ -65,7 +65,10 @@ internal sealed class InfluxTelemetry(
     }
 
     /// <inheritdoc/>
-    /// <remarks>Lines that still wait in the spool would bring the series back: they are sent first.</remarks>
+    /// <remarks>
+    /// Lines that still wait in the spool would bring the series back: they are sent first. The spool's file keeps them, sealed off from whoever
+    /// reads, until it is full or the server starts anew; what was refused is taken out of its file.
+    /// </remarks>
     public async Task EraseAsync(CentreId centre, HouseholdId household, CancellationToken cancellation)
     {
         await spool.FlushAsync(cancellation);
@@ -80,7 +83,9 @@ internal sealed class InfluxTelemetry(
             await Task.Delay(LookAgain, Time, cancellation);
         }
 
-        await eraser.EraseAsync([new InfluxTag("centre", centre.Value), new InfluxTag("household", household.Value)], cancellation);
+        InfluxTag[] tags = [new("centre", centre.Value), new("household", household.Value)];
+        await eraser.EraseAsync(tags, cancellation);
+        sender.ForgetRejected(tags);
     }
 
     /// <summary>Sends until the host stops.</summary>

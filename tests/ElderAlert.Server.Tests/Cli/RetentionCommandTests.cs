@@ -4,11 +4,15 @@ using ElderAlert.Domain.Directory.Absences;
 using ElderAlert.Domain.Incidents;
 using ElderAlert.Engine;
 using ElderAlert.Engine.Directory;
+using ElderAlert.Influx.Lines;
+using ElderAlert.Influx.Spool;
+using ElderAlert.Influx.Tests.Support;
 using ElderAlert.Server.Cli;
 using ElderAlert.Server.Tests.Support;
 using ElderAlert.Storage;
 using ElderAlert.Storage.Sqlite;
 using ElderAlert.Tests.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElderAlert.Server.Tests.Cli;
 
@@ -69,6 +73,27 @@ public sealed class RetentionCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Forget_TelemetryInATimeSeriesServer_NothingOfItIsLeftThereNorInWhatWaitsOrWasRefused()
+    {
+        await WorkAsync();
+        await using var influx = await InfluxDbServer.StartedAsync();
+        var spool = Path.Combine(_folder, "telemetry-spool");
+        await using (var waiting = DiskSpool.Open(new SpoolOptions { Folder = spool }, TimeProvider.System, NullLogger<DiskSpool>.Instance))
+        {
+            await waiting.AppendAsync([Reading("alpha-home"), Reading("home-2")]);
+        }
+
+        var rejected = Path.Combine(spool, "rejected.lp");
+        await File.WriteAllTextAsync(rejected, "# 400 'alpha-home'\ntelemetry,centre=alpha,household=alpha-home x=1 1\ntelemetry,centre=alpha,household=home-2 x=1 1\n");
+
+        var (exit, _, error) = await RunAsync("retention", "forget", "alpha-home", $"--ElderAlert:Influx:Url={influx.Url}", "--ElderAlert:Influx:Database=elderalert");
+
+        Assert.Equal((0, ""), (exit, error));
+        Assert.Equal(["home-2"], (await influx.ColumnAsync("SELECT household, heartRate FROM telemetry", 1)).Select(home => home.GetString()));
+        Assert.Equal("# 400 '...'\ntelemetry,centre=alpha,household=home-2 x=1 1\n", await File.ReadAllTextAsync(rejected));
+    }
+
+    [Fact]
     public async Task Forget_IncidentNotClosed_IsRefused()
     {
         await WorkAsync(close: false);
@@ -85,6 +110,12 @@ public sealed class RetentionCommandTests : IDisposable
         await WorkAsync();
         Assert.Contains("There is no file", (await RunAsync("retention", "clean-keys", Path.Combine(_folder, "nothing.db"))).Error, StringComparison.Ordinal);
     }
+
+    private static InfluxPoint Reading(string home) => new(
+        "telemetry",
+        [new InfluxTag("centre", "alpha"), new InfluxTag("household", home)],
+        [new InfluxField("heartRate", FieldValue.Integer(71))],
+        new DateTimeOffset(2020, 5, 4, 8, 0, 0, TimeSpan.Zero));
 
     private async Task WorkAsync(bool close = true, params DirectoryItem[] alsoOnFile)
     {
